@@ -1,0 +1,67 @@
+"""govcorpus: articles, keywords, slogans and topics from the text of Chinese local newspapers.
+
+    import govcorpus as gc
+    corpus = gc.read("seeds")
+    gc.keywords(corpus, method="tfidf")
+
+Every name below is loaded when it is first used, so that importing the package costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govcorpus.corpus.listing import info, segment
+    from govcorpus.corpus.store import Corpus
+    from govcorpus.errors import GovcorpusError
+    from govcorpus.loading import read
+    from govcorpus.model import Article, Page
+    from govcorpus.segmentation import split_page
+    from govcorpus.slogan.listing import slogans
+    from govcorpus.stats.frequency import keywords
+    from govcorpus.stats.kwic import kwic
+    from govcorpus.topicmodel import topics
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Article": "model",
+    "Corpus": "corpus.store",
+    "GovcorpusError": "errors",
+    "Page": "model",
+    "info": "corpus.listing",
+    "keywords": "stats.frequency",
+    "kwic": "stats.kwic",
+    "read": "loading",
+    "segment": "corpus.listing",
+    "slogans": "slogan.listing",
+    "split_page": "segmentation",
+    "topics": "topicmodel",
+}
+
+__all__ = [
+    "Article",
+    "Corpus",
+    "GovcorpusError",
+    "Page",
+    "info",
+    "keywords",
+    "kwic",
+    "read",
+    "segment",
+    "slogans",
+    "split_page",
+    "topics",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'govcorpus' has no attribute '{name}'")
+    value = getattr(import_module(f"govcorpus.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

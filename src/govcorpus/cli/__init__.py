@@ -1,0 +1,85 @@
+"""The command line: the app, the error edge, exit codes."""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from govcorpus import __version__
+from govcorpus.cli._command import add_command
+from govcorpus.cli.articles import info, segment
+from govcorpus.cli.themes import slogans, topics
+from govcorpus.cli.words import keywords, kwic
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    name="govcorpus",
+    help="Articles, keywords, slogans and topics from the text of Chinese local newspapers.\n\n"
+    "Begin with: govcorpus keywords (without input it reads ./seeds or the sample papers).",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+add_command(app, segment, "Pages and articles")
+add_command(app, info, "Pages and articles")
+add_command(app, keywords, "Words")
+add_command(app, kwic, "Words")
+add_command(app, slogans, "Slogans and topics")
+add_command(app, topics, "Slogans and topics")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"govcorpus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+options.__doc__ = None  # the app's own help is shown instead
+
+
+def main() -> None:
+    """Run the command line; a closed pipe is quiet, Ctrl-C is short, and only a bug of ours gives a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+    except typer.TyperException as error:
+        code = _usage_error(error)
+    except BrokenPipeError:
+        _silence_stdout()
+        code = 0
+    except (KeyboardInterrupt, typer.Abort):
+        print("Interrupted.", file=sys.stderr)
+        code = INTERRUPTED
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _usage_error(error: typer.TyperException) -> int:
+    """Print what is wrong with the command line in one or two lines."""
+    message = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    if message:
+        print(f"Error: {message}", file=sys.stderr)
+    if context is not None:
+        print(f"Hint: {context.command_path} --help lists what there is.", file=sys.stderr)
+    return int(getattr(error, "exit_code", USAGE))
+
+
+def _silence_stdout() -> None:
+    """Send what is still buffered for a reader who has gone to nowhere, so that nothing complains at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,159 @@
+"""One decorator makes a command of a function from a corpus to a data frame."""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from govcorpus.cli._messages import Voice, language
+from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, Inputs, Shared
+from govcorpus.cli._output import OutputOptions, check_output, write_frame
+from govcorpus.errors import GovcorpusError, Message
+from govcorpus.results import from_json
+from govcorpus.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from govcorpus.corpus.store import Corpus
+
+#: The function a command is made of: from a corpus and its own options to a frame.
+Analysis = Callable[..., "DataFrame"]
+
+PARTLY_FAILED = 2
+
+
+def add_command(app: typer.Typer, analysis: Analysis, panel: str) -> None:
+    """Add a command to the app: the function's own parameters, then the input and output options."""
+    signature = inspect.signature(analysis, eval_str=True, locals={"Corpus": Any, "DataFrame": Any})
+    own = [parameter for parameter in signature.parameters.values() if parameter.name != "corpus"]
+    arguments = [parameter for parameter in own if parameter.default is parameter.empty]
+    options = [parameter for parameter in own if parameter.default is not parameter.empty]
+    parameters = [
+        *(parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in arguments),
+        _parameter("inputs", Shared(Inputs, None)),
+        *options,
+        *(_parameter(name, shared) for name, shared in {**INPUT_OPTIONS, **OUTPUT_OPTIONS}.items()),
+    ]
+    own_names = [parameter.name for parameter in own]
+
+    def run(**values: Any) -> None:
+        run_analysis(analysis, {name: values.pop(name) for name in own_names}, values)
+
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__doc__ = analysis.__doc__
+    app.command(name=analysis.__name__, rich_help_panel=panel)(run)
+
+
+def run_analysis(analysis: Analysis, own: Mapping[str, Any], shared: Mapping[str, Any]) -> None:
+    """Read the input, run the analysis, write the result, report what failed; exit with the contract's code."""
+    output = OutputOptions(**{name: shared[name] for name in OUTPUT_OPTIONS})
+    voice = Voice(language(output.lang, os.environ), output.quiet)
+    try:
+        settings = load_settings(Path(), os.environ).with_flags(shared)
+        voice = Voice(language(output.lang or settings.lang, os.environ), output.quiet)
+        check_output(output)
+        clock = Stages()
+        with clock.stage("read"):
+            corpus = _load(shared, settings, voice)
+        with clock.stage(analysis.__name__):
+            frame = analysis(corpus, **own)
+        with clock.stage("write"):
+            wants_origin = output.provenance or output.resolved_format() == "xlsx"
+            origin = _provenance(corpus, settings, shared) if wants_origin else {}
+            write_frame(frame, output, voice, origin)
+        _report(frame, corpus, clock if output.verbose else None, voice)
+    except GovcorpusError as error:
+        voice.error(error)
+        raise typer.Exit(error.exit_code) from None
+    if corpus.failures:
+        raise typer.Exit(PARTLY_FAILED)
+
+
+class Stages:
+    """How long each stage of a run took, in seconds."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what is done inside."""
+        start = perf_counter()
+        yield
+        self.seconds[name] = perf_counter() - start
+
+
+def _parameter(name: str, shared: Shared) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=shared.default, annotation=shared.annotation)
+
+
+def _load(shared: Mapping[str, Any], settings: Settings, voice: Voice) -> "Corpus":
+    from govcorpus.loading import load
+
+    return load(
+        *_inputs(shared["inputs"], settings, voice),
+        encoding=settings.encoding,
+        unit=settings.unit,
+        meta=settings.meta,
+        metadata=settings.metadata,
+        where=shared["where"],
+        lexicon=settings.lexicon,
+        stopwords=() if shared["no_stopwords"] else settings.stopwords,
+        segmenter=settings.segmenter,
+    )
+
+
+def _inputs(given: list[str] | None, settings: Settings, voice: Voice) -> tuple[str, ...]:
+    """Return what to read: the arguments, else the setting, else ./seeds, else the sample papers of the package."""
+    if given:
+        return tuple(given)
+    if settings.input:
+        voice.note(Message("No input given: reading {input} (setting)", {"input": " ".join(settings.input)}))
+        return settings.input
+    if Path("seeds").is_dir():
+        voice.note(Message("No input given: reading the folder ./seeds"))
+        return ("seeds",)
+    voice.note(Message("No input given: reading the sample papers of the package"))
+    return ()
+
+
+def _provenance(corpus: "Corpus", settings: Settings, shared: Mapping[str, Any]) -> dict[str, Any]:
+    """Return where a result comes from: command, version, time, settings, and a hash of each page's text."""
+    import hashlib
+    from dataclasses import asdict
+    from datetime import UTC, datetime
+
+    from govcorpus import __version__
+
+    return {
+        "command": " ".join(["govcorpus", *sys.argv[1:]]),
+        "version": __version__,
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "settings": {name: value for name, value in {**asdict(settings), "where": shared["where"]}.items() if value},
+        "inputs": {page.path: hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest() for page in corpus.pages},
+        "failed": {failure.path: str(failure.error.message) for failure in corpus.failures},
+    }
+
+
+def _report(frame: "DataFrame", corpus: "Corpus", clock: Stages | None, voice: Voice) -> None:
+    """Say on stderr what the result does not: notes, the time by stage, the inputs that failed."""
+    if not corpus.articles:
+        voice.note(Message("No article is left to analyse: check the input and --where"))
+    for note in frame.attrs["notes"]:
+        voice.note(from_json(note))
+    damaged = sum(page.damaged for page in corpus.pages)
+    if damaged:
+        voice.note(Message("{damaged:,} places could not be decoded and became U+FFFD", {"damaged": damaged}))
+    if clock:
+        for stage, seconds in clock.seconds.items():
+            voice.say(Message("{stage}: {seconds:.2f} s", {"stage": stage, "seconds": seconds}))
+    for failure in corpus.failures:
+        voice.error(failure.error)

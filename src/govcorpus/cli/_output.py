@@ -1,0 +1,136 @@
+"""Where results go: a table on a terminal, CSV in a pipe, a file in the format of its suffix."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from govcorpus.cli._messages import Voice
+from govcorpus.cli._writers import BINARY, WRITERS, WriteOptions, to_bytes
+from govcorpus.errors import OutputError, UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+#: Width of a table that does not go to a terminal.
+PIPE_WIDTH = 120
+
+
+@dataclass(frozen=True)
+class OutputOptions:
+    """The output options of a command, as given."""
+
+    output: str | None = None
+    format: str | None = None
+    columns: str | None = None
+    lang: str | None = None
+    headings: str = "en"
+    bom: bool | None = None
+    escape: bool = True
+    provenance: bool = False
+    quiet: bool = False
+    verbose: bool = False
+
+    def resolved_format(self) -> str:
+        """Return the format: as asked, else by the suffix of the file, else by where the data go."""
+        if self.format:
+            return self.format
+        if self.output:
+            suffix = Path(self.output).suffix.lower().removeprefix(".")
+            if suffix not in WRITERS:
+                raise UnknownName("file format", suffix or self.output, WRITERS)
+            return suffix
+        return "table" if sys.stdout.isatty() else "csv"
+
+
+def check_output(options: OutputOptions) -> None:
+    """Raise before any work is done where the output cannot be written as asked."""
+    format = options.resolved_format()
+    if options.provenance and not options.output:
+        raise UsageError("--provenance writes a file beside the output", "Name the output: -o FILE")
+    if format in BINARY and not options.output and sys.stdout.isatty():
+        raise UsageError("{format} is binary and cannot be shown on a terminal", "Write it to a file: -o FILE", format=format)
+    if options.output and not Path(options.output).absolute().parent.is_dir():
+        raise OutputError("There is no folder for {path}", "Make the folder first", path=options.output)
+    if options.output and Path(options.output).is_dir():
+        raise OutputError("{path} is a folder", "Name a file in it", path=options.output)
+
+
+def write_frame(frame: "DataFrame", options: OutputOptions, voice: Voice, provenance: Mapping[str, Any]) -> None:
+    """Write a result where the options say."""
+    format = options.resolved_format()
+    chosen = _chosen_columns(frame, options.columns)
+    if format == "table":
+        columns = chosen if options.columns else frame.attrs.get("summary") or chosen
+        _write_table(frame, columns, options.output, voice)
+    else:
+        bom = options.bom if options.bom is not None else options.output is not None
+        write = WriteOptions(bom and format in ("csv", "tsv"), options.escape, provenance)
+        selected = frame[chosen]
+        if options.headings == "zh" or (format == "md" and voice.lang == "zh"):
+            selected = selected.rename(columns=Voice("zh").heading)
+            selected.attrs["joiners"] = {Voice("zh").heading(k): v for k, v in frame.attrs["joiners"].items()}
+        _emit(to_bytes(selected, format, write), options.output)
+        for note in write.notes:
+            voice.note(note)
+    if options.provenance and options.output:
+        _replace_file(Path(options.output + ".provenance.json"), _provenance_bytes(provenance))
+
+
+def _chosen_columns(frame: "DataFrame", asked: str | None) -> list[str]:
+    known = [str(name) for name in frame.columns]
+    if not asked:
+        return known
+    names = [name.strip() for name in asked.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise UnknownName("column", name, known)
+    return names
+
+
+def _write_table(frame: "DataFrame", columns: Sequence[str], output: str | None, voice: Voice) -> None:
+    import io
+
+    from rich.console import Console
+
+    from govcorpus.cli._table import print_table
+
+    if output is None and sys.stdout.isatty():
+        print_table(frame, Console(), voice, columns)
+        return
+    text = io.StringIO()
+    width = int(os.environ.get("COLUMNS", "0") or 0) or PIPE_WIDTH
+    print_table(frame, Console(file=text, width=width), voice, columns)
+    plain = "\n".join(line.rstrip() for line in text.getvalue().splitlines()).strip("\n") + "\n"
+    _emit(plain.encode("utf-8", errors="replace"), output)
+
+
+def _emit(data: bytes, output: str | None) -> None:
+    if output is not None:
+        _replace_file(Path(output), data)
+        return
+    stream = getattr(sys.stdout, "buffer", None)
+    if stream is None:
+        sys.stdout.write(data.decode("utf-8", errors="replace"))
+    else:
+        stream.write(data)
+    sys.stdout.flush()
+
+
+def _replace_file(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        raise OutputError("Cannot write {path}: {reason}", path=path, reason=error.strerror or error) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _provenance_bytes(provenance: Mapping[str, Any]) -> bytes:
+    return (json.dumps(provenance, ensure_ascii=False, indent=1) + "\n").encode()

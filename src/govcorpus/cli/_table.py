@@ -1,0 +1,87 @@
+"""Data frames to tables on a terminal."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.measure import Measurement
+from rich.table import Table
+from rich.text import Text
+
+from govcorpus.cli._messages import Voice
+from govcorpus.cli._writers import cell_text
+from govcorpus.results import from_json
+
+if TYPE_CHECKING:
+    from pandas import DataFrame, Series
+
+#: Shares of a whole, shown in percent.
+PERCENT = frozenset({"share"})
+#: Text left of a node: it is read from the right, so it loses its beginning where space is short.
+READ_FROM_RIGHT = frozenset({"left"})
+#: Names and numbers that are of no use when cut.
+KEPT_WHOLE = frozenset({"term", "node", "slogan", "field"})
+
+
+class LeftCropped:
+    """A text that loses its beginning where there is not room for all of it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = Text(text)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        text = self.text.copy()
+        while text.cell_len > options.max_width:
+            text = text[1:]
+        yield Text(text.plain, justify="right", no_wrap=True)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(min(8, self.text.cell_len), self.text.cell_len)
+
+
+def print_table(frame: "DataFrame", console: Console, voice: Voice, columns: Sequence[str]) -> None:
+    """Print the columns of a frame as a table; numbers are rounded and stand to the right."""
+    table = Table(box=box.SIMPLE_HEAD, title=voice.text(from_json(frame.attrs["title"])), title_justify="left", pad_edge=False)
+    joiners = frame.attrs.get("joiners", {})
+    cells = []
+    for name in columns:
+        column = frame[name]
+        numeric = column.dtype.kind in "iuf"
+        right = numeric or name in READ_FROM_RIGHT
+        whole = numeric or name in KEPT_WHOLE
+        table.add_column(
+            Text(voice.heading(name)),
+            justify="right" if right else "left",
+            no_wrap=True,
+            overflow="ellipsis",
+            min_width=_widest(column, numeric, name) if whole else None,
+        )
+        shown = _numbers(column, name) if numeric else [_one_line(cell_text(v, joiners.get(name, "; "))) for v in column]
+        cells.append([LeftCropped(cell) if name in READ_FROM_RIGHT else Text(cell) for cell in shown])
+    for row in zip(*cells, strict=True):
+        table.add_row(*row)
+    console.print(table)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split("\n"))
+
+
+def _widest(column: "Series[Any]", numeric: bool, name: str) -> int | None:
+    shown = _numbers(column, name) if numeric else [cell_text(value) for value in column]
+    return min(max((Text(cell).cell_len for cell in shown), default=0), 40) or None
+
+
+def _numbers(column: "Series[Any]", name: str) -> list[str]:
+    """Return the numbers of a column rounded to the same number of decimals."""
+    values = column.tolist()
+    if column.dtype.kind in "iu":
+        return ["" if value != value or str(value) == "<NA>" else f"{value:,}" for value in values]
+    if name in PERCENT:
+        return [f"{value:.1%}" for value in values]
+    largest = max((abs(value) for value in values if value == value), default=0.0)
+    decimals = 1 if largest >= 1000 else 2 if largest >= 10 else 4
+    if all(value == int(value) for value in values if value == value):
+        decimals = 0
+    return ["" if value != value else f"{value:,.{decimals}f}" for value in values]

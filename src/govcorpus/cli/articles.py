@@ -1,0 +1,29 @@
+"""Commands about pages and articles: segment, info."""
+
+from typing import TYPE_CHECKING
+
+from govcorpus.cli._options import Top
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from govcorpus.corpus.store import Corpus
+
+
+def segment(corpus: "Corpus", *, top: Top = 0) -> "DataFrame":
+    """Cut pages into articles: headline, authors, paragraphs, line ranges.
+
+    Every non-blank line of a page is in exactly one unit: article, photo_caption, notice, brief, section_banner or
+    boilerplate. Columns: page id kind kicker title subtitle authors dateline place date chars paragraphs captions
+    truncated duplicate_of confidence needs_review lines …; a table shows the main ones.
+    """
+    from govcorpus import segment
+
+    return segment(corpus, top=top)
+
+
+def info(corpus: "Corpus") -> "DataFrame":
+    """Say what the input holds: sizes, kinds, encodings, coverage by source, place and period, failed inputs."""
+    from govcorpus import info
+
+    return info(corpus)

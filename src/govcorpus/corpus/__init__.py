@@ -1,0 +1,1 @@
+"""Articles as a corpus: columns, selection, and what it holds."""

@@ -1,0 +1,82 @@
+"""From articles to token columns: one pass, one call of the segmenter an article."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from govcorpus.corpus.schema import Ragged, Tokens, Vocabulary, frozen, type_of_id, type_of_index, type_of_offset
+from govcorpus.model import Article
+from govcorpus.text.sentences import sentence_starts
+from govcorpus.text.tokenize import Segmenter, is_counted, part_of_speech, tokenize
+
+#: Given an article, the `(start, end)` of the terms in its text that stay whole.
+Wholes = Callable[[Article], Iterable[tuple[int, int]]]
+
+
+class _Numbering(dict[str, int]):
+    """Gives each new word the next number."""
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self)
+        return number
+
+
+def build_tokens(
+    articles: Sequence[Article], segmenter: Segmenter, wholes: Wholes | None = None, tags: Mapping[str, str] | None = None
+) -> Tokens:
+    """Tokenize articles into columns.
+
+    `tags` are parts of speech for terms of the user's lexicon; other whole terms are nouns (`n`).
+    """
+    numbering = _Numbering()
+    whole_terms: set[int] = set()
+    ids, lengths, counts = [], [], []
+    for article in articles:
+        text = article.text
+        spans = sorted_spans(wholes(article)) if wholes else []
+        tokens = tokenize(text, segmenter, spans)
+        numbers = np.fromiter(map(numbering.__getitem__, tokens), type_of_id, len(tokens))
+        length = np.fromiter(map(len, tokens), type_of_offset, len(tokens))
+        offset = np.cumsum(length, dtype=type_of_offset) - length
+        if spans:
+            at = np.searchsorted(offset, [start for start, _ in spans])
+            whole_terms.update(numbers[at].tolist())
+        ids.append(numbers)
+        lengths.append(offset)
+        counts.append(len(tokens))
+    index = np.zeros(len(articles) + 1, dtype=type_of_index)
+    np.cumsum(counts, out=index[1:])
+    return Tokens(
+        _vocabulary(numbering, whole_terms, tags or {}),
+        frozen(np.concatenate(ids) if ids else np.zeros(0, type_of_id)),
+        frozen(np.concatenate(lengths) if lengths else np.zeros(0, type_of_offset)),
+        frozen(index),
+        Ragged.of([sentence_starts(article.text) for article in articles]),
+        Ragged.of([article.part_starts for article in articles]),
+    )
+
+
+def sorted_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in ascending order without overlap; of two that overlap, the one given first stays.
+
+    >>> sorted_spans([(5, 9), (0, 2), (8, 10)])
+    [(0, 2), (5, 9)]
+    """
+    taken: list[tuple[int, int]] = []
+    for span in spans:
+        at = bisect_left(taken, span)
+        free_before = at == 0 or taken[at - 1][1] <= span[0]
+        free_after = at == len(taken) or span[1] <= taken[at][0]
+        if free_before and free_after:
+            taken.insert(at, span)
+    return taken
+
+
+def _vocabulary(numbering: Mapping[str, int], whole_terms: set[int], tags: Mapping[str, str]) -> Vocabulary:
+    terms = tuple(numbering)
+    whole = np.zeros(len(terms), dtype=np.bool_)
+    whole[list(whole_terms)] = True
+    pos = tuple(tags.get(term) or ("n" if whole[i] else part_of_speech(term)) for i, term in enumerate(terms))
+    counted = np.fromiter(map(is_counted, terms), np.bool_, len(terms))
+    return Vocabulary(terms, frozen(counted), pos, frozen(whole))

@@ -1,0 +1,137 @@
+"""What a corpus holds: its articles, and a summary."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from govcorpus.corpus.store import Corpus
+from govcorpus.errors import Message
+from govcorpus.model import KINDS, Article
+from govcorpus.results import Table
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+SEGMENT = Table(
+    {
+        "page": "str",
+        "id": "str",
+        "kind": "str",
+        "kicker": "str",
+        "title": "str",
+        "subtitle": "str",
+        "authors": "object",
+        "dateline": "str",
+        "place": "str",
+        "date": "str",
+        "chars": "int64",
+        "paragraphs": "object",
+        "captions": "object",
+        "truncated": "bool",
+        "duplicate_of": "str",
+        "confidence": "float64",
+        "needs_review": "bool",
+        "lines": "object",
+        "section_heads": "object",
+        "truncated_start": "bool",
+        "duplicate_type": "str",
+    },
+    joiners={"authors": "; ", "paragraphs": "\n", "captions": "\n", "section_heads": "\n", "lines": "; "},
+    summary=("id", "kind", "kicker", "title", "authors", "chars", "lines"),
+)
+INFO = Table({"field": "str", "value": "str"})
+
+
+def segment(corpus: Corpus, *, top: int = 0) -> "DataFrame":
+    """Return the units of the pages of a corpus, one row each: articles and the other things printed there.
+
+    Columns: `page` (file name), `id` (`<page stem>-a<N>`), `kind` (`article photo_caption notice brief section_banner
+    boilerplate`), `kicker`, `title`, `subtitle`, `authors` (dictionaries with `name` and `role`), `dateline`, `place`,
+    `date`, `chars` (characters of its text without white space), `paragraphs` and `captions` (lists of texts, hard wraps
+    joined), `truncated`, `duplicate_of` (id), `confidence` (0 to 1: the strength of the rule that began the unit, not a
+    calibrated probability), `needs_review`, `lines` (`[first, last]` runs in reading order, from 1, both included),
+    `section_heads`, `truncated_start`, `duplicate_type` (`exact hardwrap`). In the order of pages and first lines.
+
+    Every non-blank line of a page is in exactly one row. `top` is the number of rows, 0 for all.
+    """
+    rows = [_article_row(article) for article in corpus.articles[: top or None]]
+    title = Message("{units:,} units on {pages:,} pages", {"units": len(corpus), "pages": len(corpus.pages)})
+    review = sum(article.needs_review for article in corpus.articles)
+    note = Message("{review:,} units need review (column needs_review)", {"review": review}) if review else None
+    return SEGMENT.frame(rows, title, [note], total=len(corpus))
+
+
+def _article_row(article: Article) -> tuple[Any, ...]:
+    return (
+        article.page,
+        article.id,
+        article.kind,
+        article.headline_part("kicker"),
+        article.headline_part("title"),
+        article.headline_part("subtitle"),
+        [author._asdict() for author in article.authors],
+        article.dateline,
+        article.place,
+        article.date,
+        len("".join(article.text.split())),
+        article.texts("paragraph"),
+        article.texts("caption"),
+        article.truncated,
+        article.duplicate_of,
+        article.confidence,
+        article.needs_review,
+        [list(run) for run in article.lines],
+        article.texts("section_head"),
+        article.truncated_start,
+        article.duplicate_type,
+    )
+
+
+def info(corpus: Corpus) -> "DataFrame":
+    """Return what a corpus holds.
+
+    Columns: `field`, `value` (text). First the sizes: files, encodings, units by kind, characters, tokens (counted ones,
+    stop words included) and types; then what needs attention; then the coverage: articles by source, place and period;
+    then one row for each input that could not be read.
+    """
+    rows = [*_sizes(corpus), *_attention(corpus), *_coverage(corpus)]
+    rows += [(f"failed {failure.path}", str(failure.error.message)) for failure in corpus.failures]
+    return INFO.frame(rows, Message("What the corpus holds"))
+
+
+def _sizes(corpus: Corpus) -> Iterable[tuple[str, str]]:
+    tokens = corpus.tokens
+    used = set(tokens.term[tokens.counted].tolist())
+    kinds = Counter(article.kind for article in corpus.articles)
+    encodings = Counter(page.encoding for page in corpus.pages)
+    yield "files", str(len(corpus.pages))
+    yield "encodings", ", ".join(f"{name} {count}" for name, count in sorted(encodings.items()))
+    yield "units", str(len(corpus))
+    yield from ((f"units {kind}", str(kinds[kind])) for kind in KINDS if kinds[kind])
+    yield "characters", str(sum(len("".join(article.text.split())) for article in corpus.articles))
+    yield "tokens", str(int(tokens.counted.sum()))
+    yield "types", str(len(used))
+    yield "segmenter", corpus.options.segmenter
+
+
+def _attention(corpus: Corpus) -> Iterable[tuple[str, str]]:
+    articles = corpus.articles
+    counts = {
+        "truncated": sum(article.truncated for article in articles),
+        "duplicates": sum(article.duplicate_of is not None for article in articles),
+        "needs review": sum(article.needs_review for article in articles),
+        "without date": sum(article.date is None for article in articles),
+        "without place": sum(article.place is None for article in articles),
+        "damaged characters": sum(page.damaged for page in corpus.pages),
+        "failed inputs": len(corpus.failures),
+    }
+    return [(name, str(count)) for name, count in counts.items()]
+
+
+def _coverage(corpus: Corpus) -> Iterable[tuple[str, str]]:
+    dates = sorted(article.date for article in corpus.articles if article.date)
+    if dates:
+        yield "dates", f"{dates[0]} – {dates[-1]}"
+    for by in ("source", "place", "period"):
+        groups = Counter(group for group in corpus.groups(by) if group)
+        yield from ((f"{by} {group}", str(count)) for group, count in sorted(groups.items()))

@@ -1,0 +1,150 @@
+"""The nouns that every layer shares: Page, Line, Article, Span.
+
+All offsets count characters from 0; all line numbers count from 1 and include blank lines.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+#: Kinds of unit that a page is cut into; every non-blank line belongs to exactly one unit.
+KINDS = ("article", "photo_caption", "notice", "brief", "section_banner", "boilerplate")
+
+#: Roles that a part of a unit can have, in the words of the trade (肩题 = kicker).
+ROLES = ("kicker", "title", "subtitle", "byline", "section_head", "paragraph", "caption")
+
+
+class Span(NamedTuple):
+    """A stretch of text with a meaning: `text[start:end]` is of `kind`, its normal form is `value`."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+
+
+Finder = Callable[[str], Iterable[Span]]
+
+
+class Line(NamedTuple):
+    """One line of a page: `number` from 1, `start` the offset of its first visible character, `text` stripped."""
+
+    number: int
+    start: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """One source file or newspaper page, with its text exactly as decoded.
+
+    `file` is the file's name, by which metadata are joined; `path` is where it was found; `encoding` how it was
+    decoded; `damaged` how many undecodable places were replaced; `meta` holds `source place date …`.
+    """
+
+    file: str
+    path: str
+    text: str
+    encoding: str = "utf-8"
+    damaged: int = 0
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def stem(self) -> str:
+        """The file's name without its suffix: the first half of article ids."""
+        return self.file.rsplit(".", 1)[0] or self.file
+
+
+class Author(NamedTuple):
+    """A person in a byline; `role` is 记者, 通讯员, 摄, 文/图 … or None where the paper names none."""
+
+    name: str
+    role: str | None
+
+
+class Piece(NamedTuple):
+    """`length` characters of a part from `start` on stand on the page from `page_start` on."""
+
+    start: int
+    page_start: int
+    length: int
+
+
+class Part(NamedTuple):
+    """A paragraph, headline line, byline or caption: its text with hard wraps joined, and where each piece came from."""
+
+    role: str
+    text: str
+    pieces: tuple[Piece, ...]
+
+
+class Lines(NamedTuple):
+    """A run of lines of a page, both ends included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """One unit of a page: an article, or another thing printed there (see `KINDS`).
+
+    `parts` are in reading order and hold all of its text; `lines` are the runs of lines it was built from, in reading
+    order. `duplicate_of` is the id of the earlier unit with the same text on the same page.
+    """
+
+    id: str
+    page: str
+    kind: str
+    parts: tuple[Part, ...]
+    lines: tuple[Lines, ...]
+    authors: tuple[Author, ...] = ()
+    dateline: str | None = None
+    place: str | None = None
+    date: str | None = None
+    truncated: bool = False
+    truncated_start: bool = False
+    duplicate_of: str | None = None
+    duplicate_type: str | None = None
+    confidence: float = 1.0
+    needs_review: bool = False
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text in reading order: parts joined by newlines; token offsets count in it."""
+        return "\n".join(part.text for part in self.parts)
+
+    @cached_property
+    def part_starts(self) -> tuple[int, ...]:
+        """Offset of each part in `text`."""
+        starts, position = [], 0
+        for part in self.parts:
+            starts.append(position)
+            position += len(part.text) + 1
+        return tuple(starts)
+
+    def texts(self, *roles: str) -> list[str]:
+        """Return the texts of the parts that have one of the roles, in reading order."""
+        return [part.text for part in self.parts if part.role in roles]
+
+    def part_at(self, offset: int) -> int:
+        """Return the index of the part that holds this offset of `text`."""
+        return bisect_right(self.part_starts, offset) - 1
+
+    def page_offset(self, offset: int) -> int:
+        """Return where a character of `text` stands in the raw text of the page.
+
+        The newline between two parts counts as standing after the last character of the first one.
+        """
+        index = self.part_at(offset)
+        within = offset - self.part_starts[index]
+        pieces = self.parts[index].pieces
+        piece = pieces[bisect_right([p.start for p in pieces], within) - 1]
+        return piece.page_start + min(within - piece.start, piece.length)
+
+    def headline_part(self, role: str) -> str | None:
+        """Return the kicker, title or subtitle, its lines joined by a space; None where there is none."""
+        return " ".join(self.texts(role)) or None

@@ -1,0 +1,1 @@
+"""Bytes to pages: finding the inputs, decoding them, joining their metadata."""

@@ -1,0 +1,97 @@
+"""From bytes to text: the encoding told apart by content, never guessed silently."""
+
+import codecs
+from typing import NamedTuple
+
+from govcorpus.errors import InputError, UsageError
+
+#: Encodings of Chinese text that are told apart where UTF-8 does not fit.
+CANDIDATES = ["utf_8", "gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be"]
+#: At most this share of a UTF-8 text may be damaged.
+TOLERATED_DAMAGE = 0.01
+#: A text has at most this share of control characters.
+TOLERATED_CONTROLS = 0.01
+REPLACEMENT = "\ufffd"
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_SAMPLE = 1 << 20
+
+
+class Decoded(NamedTuple):
+    """A text without its byte-order mark, the encoding, and how many undecodable places became U+FFFD."""
+
+    text: str
+    encoding: str
+    damaged: int
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+    """Decode the content of a file.
+
+    With `encoding` it is used as given; else a byte-order mark decides, then whether the text is UTF-8, then a detector
+    among UTF-16, GB18030, Big5 and Big5-HKSCS. Raises `InputError` for binary data and where no encoding fits,
+    `UsageError` for an unknown encoding; `name` is what the message calls the file.
+    """
+    decoded = _as(data, check_encoding(encoding)) if encoding else _detect(data)
+    if decoded is None:
+        raise InputError(
+            "Cannot tell the encoding of {name}",
+            "Say which one it is, for instance --encoding gb18030",
+            name=name,
+        )
+    if is_binary(decoded.text):
+        raise InputError("{name} is not text but binary data", "Export it as plain text first", name=name)
+    return decoded
+
+
+def check_encoding(encoding: str) -> str:
+    """Return Python's name of an encoding; raises `UsageError` where there is none."""
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        raise UsageError(
+            "Unknown encoding '{encoding}'",
+            "Common ones are utf-8, gb18030, big5, big5hkscs, utf-16",
+            encoding=encoding,
+        ) from None
+
+
+def is_binary(text: str) -> bool:
+    """Tell whether decoded data is no text: too many control characters."""
+    sample = text[:_SAMPLE]
+    controls = sum(c < " " and c not in "\n\r\t\f\v" for c in sample)
+    return controls > len(sample) * TOLERATED_CONTROLS
+
+
+def _detect(data: bytes) -> Decoded | None:
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _as(data[len(bom) :], encoding)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8", 0)
+    except UnicodeDecodeError:
+        pass
+    if b"\0" in data[:_SAMPLE] and not _looks_like_utf16(data):
+        return Decoded(data[:_SAMPLE].decode("latin-1"), "binary", 0)
+    damaged = _as(data, "utf-8")
+    if damaged.damaged <= len(damaged.text) * TOLERATED_DAMAGE:
+        return damaged
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=CANDIDATES).best()
+    return _as(data, best.encoding.replace("_", "-")) if best else None
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Tell whether zero bytes are on one side of the byte pairs only, as in UTF-16 with some ASCII."""
+    sample = data[:4096]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    return len(data) % 2 == 0 and min(even, odd) * 20 <= max(even, odd)
+
+
+def _as(data: bytes, encoding: str) -> Decoded:
+    try:
+        return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding, 0)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+        return Decoded(text, encoding, text.count(REPLACEMENT))

@@ -1,0 +1,120 @@
+"""Pages to articles: `split_page` and what it is made of."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from govcorpus.model import Article, Author, Lines, Page, Part, Piece
+from govcorpus.segmentation.duplicates import mark_duplicates
+from govcorpus.segmentation.headlines import headline_roles
+from govcorpus.segmentation.lines import split_lines
+from govcorpus.segmentation.stitch import join_lines
+from govcorpus.segmentation.units import Unit, UnitLine, cut_units
+
+#: Units less certain than this should be looked at by a person.
+REVIEW_BELOW = 0.7
+
+
+def split_page(page: Page) -> list[Article]:
+    """Return the units of a page: articles, captions, notices, banners, boilerplate.
+
+    Every non-blank line of the page is in exactly one unit; the units stand in the order of their first lines.
+    """
+    units = cut_units(page)
+    numbers = sorted(line.marked.line.number for unit in units for line in unit.lines)
+    rank = {number: i for i, number in enumerate(numbers)}
+    return mark_duplicates([_article(page, i, unit, rank) for i, unit in enumerate(units, 1)])
+
+
+def whole_page(page: Page) -> list[Article]:
+    """Return the page as one unit, each line a paragraph, without looking for articles in it; [] for a blank page."""
+    lines = split_lines(page.text)
+    if not lines:
+        return []
+    parts = tuple(Part("paragraph", line.text, (Piece(0, line.start, len(line.text)),)) for line in lines)
+    return [
+        Article(
+            id=f"{page.stem}-a1",
+            page=page.file,
+            kind="article",
+            parts=parts,
+            lines=(Lines(lines[0].number, lines[-1].number),),
+            place=page.meta.get("place"),
+            date=page.meta.get("date"),
+            meta=page.meta,
+        )
+    ]
+
+
+def line_runs(numbers: Iterable[int], rank: Mapping[int, int]) -> tuple[Lines, ...]:
+    """Return the runs of a unit's lines in reading order.
+
+    A run goes over blank lines, but not over lines of other units; `rank` numbers the page's non-blank lines.
+    """
+    runs: list[Lines] = []
+    for number in numbers:
+        if runs and rank[number] == rank[runs[-1].last] + 1:
+            runs[-1] = Lines(runs[-1].first, number)
+        else:
+            runs.append(Lines(number, number))
+    return tuple(runs)
+
+
+def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Article:
+    opening = next((line.marked.opening for line in unit.lines if line.marked.opening), None)
+    truncated = unit.kind == "article" and unit.open
+    return Article(
+        id=f"{page.stem}-a{number}",
+        page=page.file,
+        kind=unit.kind,
+        parts=tuple(_parts(unit)),
+        lines=line_runs((line.marked.line.number for line in unit.lines), rank),
+        authors=_authors(unit),
+        dateline=opening.dateline if opening else None,
+        place=page.meta.get("place"),
+        date=page.meta.get("date"),
+        truncated=truncated,
+        confidence=unit.confidence,
+        needs_review=unit.confidence < REVIEW_BELOW or truncated,
+        meta=page.meta,
+    )
+
+
+def _parts(unit: Unit) -> Iterable[Part]:
+    """Yield the parts of a unit: its headline lines by role, its paragraphs with the hard wraps joined."""
+    titles = [line for line in unit.lines if line.role == "title"]
+    roles = dict(zip(map(id, titles), headline_roles([line.marked.line.text for line in titles]), strict=True)) if titles else {}
+    for group in _groups(unit.lines):
+        yield join_lines([line.marked.line for line in group], roles.get(id(group[0]), group[0].role))
+
+
+def _groups(lines: Sequence[UnitLine]) -> Iterable[list[UnitLine]]:
+    """Yield the lines of each part; a caption that stands inside a broken paragraph comes after it."""
+    waiting: list[list[UnitLine]] = []
+    paragraph: list[UnitLine] | None = None
+    for line in lines:
+        if line.joins and paragraph is not None:
+            paragraph.append(line)
+            continue
+        if line.role == "paragraph" or line.role == "section_head":
+            yield from waiting
+            waiting = []
+        group = [line]
+        waiting.append(group)
+        if line.role == "paragraph":
+            paragraph = group
+    yield from waiting
+
+
+def _authors(unit: Unit) -> tuple[Author, ...]:
+    """Return the people of all bylines of a unit, each once, in reading order."""
+    found: dict[str, Author] = {}
+    for line in unit.lines:
+        marked = line.marked
+        bylines = (marked.opening.byline if marked.opening else None, marked.byline, marked.closing)
+        for byline in bylines:
+            for author in byline.authors if byline else ():
+                if author.name not in found or found[author.name].role is None:
+                    found[author.name] = author
+    return tuple(found.values())
+
+
+__all__ = ["line_runs", "split_page", "whole_page"]

@@ -1,0 +1,120 @@
+"""Bylines and datelines: who wrote a unit and how it opens."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from govcorpus.model import Author
+from govcorpus.text.normalize import normalize_text
+from govcorpus.text.wordlists import alternation, data_entries
+
+_MARKS = "□◎○●◆◇■▲△★☆*·-—"
+_SINGLE_CHARACTERS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
+_SEPARATOR = re.compile(r"[\s、,;:/|]+")
+_NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?")
+_CLOSING = re.compile(r"\(([^()]{2,60})\)\s*$")
+_NOT_NAMES = frozenset({"左图", "右图", "全文", "相关", "高清", "万元", "单位", "连载", "方法", "水利", "农业", "古代", "文化"})
+
+
+class Byline(NamedTuple):
+    """People named in a byline; `explicit` tells whether it also holds a role word, so that it cannot be anything else."""
+
+    authors: tuple[Author, ...]
+    explicit: bool
+
+
+class Opening(NamedTuple):
+    """The formula a news item opens with: `dateline` (本报讯 …), the byline in brackets after it, and where they end."""
+
+    dateline: str
+    byline: Byline | None
+    end: int
+
+
+def parse_byline(text: str) -> Byline | None:
+    """Read a byline such as `罗勇 记者 江潇` or `□本报记者 陈某`, without its brackets; None if it is not one.
+
+    Names without any role word must begin with a common surname, so that other words are not taken for names.
+    """
+    view = normalize_text(text).strip().lstrip(_MARKS).strip()
+    if not view or len(view) > 80:
+        return None
+    view = _SINGLE_CHARACTERS.sub(lambda match: match.group().replace(" ", ""), view)
+    view, credit = _split_credit(view)
+    authors: list[Author] = []
+    role, explicit = None, credit is not None
+    for word in filter(None, _SEPARATOR.split(view)):
+        found = _role_pattern().fullmatch(word)
+        if found:
+            role, word, explicit = found["role"] or found["longer"], found["name"], True
+        if not word:
+            continue
+        name, own_credit = _split_credit(word)
+        explicit = explicit or own_credit is not None
+        if not _NAME.fullmatch(name) or name in _NOT_NAMES:
+            return None
+        authors.append(Author(name, role or own_credit))
+    if not authors or not (explicit or all(_has_surname(author.name) for author in authors)):
+        return None
+    if not explicit and len(authors) > 4:
+        return None
+    return Byline(tuple(Author(a.name, ";".join(filter(None, (a.role, credit))) or None) for a in authors), explicit)
+
+
+def closing_byline(text: str) -> Byline | None:
+    """Return the byline in brackets at the end of a paragraph, or None."""
+    match = _CLOSING.search(normalize_text(text[-64:]))
+    return parse_byline(match.group(1)) if match else None
+
+
+def parse_opening(text: str) -> Opening | None:
+    """Return the dateline that a paragraph opens with, with the byline in brackets after it; None if there is none."""
+    view = normalize_text(text[:120])
+    match = _dateline_pattern().match(view)
+    if not match:
+        return None
+    byline, end = None, match.end()
+    bracket = re.compile(r"\s*\(([^()]{2,60})\)").match(view, end)
+    if bracket:
+        byline = parse_byline(bracket.group(1))
+        end = bracket.end() if byline else end
+    return Opening(match.group("dateline"), byline, end)
+
+
+def _split_credit(text: str) -> tuple[str, str | None]:
+    """Take a credit (摄, 文/图 …) off the end of a byline."""
+    match = _credit_pattern().search(text)
+    return (text[: match.start()].strip(), match.group("credit")) if match else (text, None)
+
+
+def _has_surname(name: str) -> bool:
+    single, double = _surnames()
+    return (name[:2] in double and len(name) <= 4) or (name[0] in single and len(name) <= 3)
+
+
+@cache
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    entries = " ".join(data_entries("surnames")).split()
+    double = frozenset(entry for entry in entries if len(entry) == 2)
+    return frozenset("".join(entry for entry in entries if len(entry) > 2)), double
+
+
+@cache
+def _role_pattern() -> re.Pattern[str]:
+    roles = alternation(data_entries("byline_roles"))
+    return re.compile(rf"(?P<role>[文图])|[\u4e00-\u9fff]{{0,8}}?(?P<longer>{roles})(?P<name>.*)")
+
+
+@cache
+def _credit_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\u4e00-\u9fff\s])\s*(?P<credit>{alternation(data_entries('credits'))})$")
+
+
+@cache
+def _dateline_pattern() -> re.Pattern[str]:
+    media = alternation(data_entries("media"))
+    paper = rf"(?:本报|本网|本台|本刊|[\u4e00-\u9fffA-Za-z]{{1,8}}?(?:{media}))"
+    day = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
+    return re.compile(
+        rf"(?P<dateline>{paper}(?:综合)?(?:消息|讯)|{paper}[\u4e00-\u9fff]{{0,6}}?{day}(?:电|讯))(?=[\s(:]|\d|$)"
+    )

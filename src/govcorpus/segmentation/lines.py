@@ -1,0 +1,121 @@
+"""What each line of a page is, seen by itself and its gap to the line before."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from govcorpus.model import Line, Page
+from govcorpus.segmentation.fields import Byline, Opening, closing_byline, parse_byline, parse_opening
+from govcorpus.text.normalize import normalize_text
+
+#: A headline, section head or other short line without a full stop is at most this long.
+HEAD_LENGTH = 36
+#: So many blank lines mark the place of a lost picture, on pages that have fewer between paragraphs.
+SLOT_GAP = 3
+#: A caption under a picture is at most this long.
+CAPTION_LENGTH = 60
+
+_BREAK = re.compile(r"\r\n|\n|\r")
+_SENTENCE_END = tuple("。!?…;")
+_CLOSERS = "”’\"')》】〉"
+_NOTICE = re.compile(r"声明作废|特此(?:声明|公告|通告|通知)|(?:遗失|丢失|作废)[。,]?$")
+_NOTICE_HEADS = re.compile(r"(?:遗失|注销|清算|寻亲|招标|拍卖|减资)?(?:声明|公告|启事|通告|公示|广告)")
+_DISCLAIMER = re.compile(r"^本[报刊网版站].{0,40}(?:形式审查|不承担|责任|版权|举报|投稿|订阅|热线)")
+_FURNITURE = re.compile(
+    r"(?>上一[版篇期]|下一[版篇期]|第?[A-D]?\d{1,3}版:?[\u4e00-\u9fff]{0,4}|文章字数:?\d*|字号:?|大中小|通版阅读请点击\S*"
+    r"|发布日期:?[\d:\-年月日]*|返回目录|返回首页|打印本页|关闭窗口|放大|缩小|默认)++"
+)
+_FURNITURE_MARKS = re.compile(r"[\s|【】\[\]()+-]+")
+_BANNER_MARKS = tuple("■◆●★▲◇◎□※")
+#: Marks that open a notice.
+NOTICE_MARKS = tuple("▲△◆●★※")
+
+
+@dataclass(frozen=True)
+class MarkedLine:
+    """A line with its role; `slot` means that a picture stood before it, `open` that it breaks off in mid-sentence.
+
+    Roles: `separator disclaimer furniture banner notice byline lead caption body head`.
+    """
+
+    line: Line
+    role: str
+    view: str
+    slot: bool
+    open: bool
+    byline: Byline | None = None
+    opening: Opening | None = None
+
+    @cached_property
+    def closing(self) -> Byline | None:
+        """The byline in brackets at the end of the line, if there is one."""
+        return closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the non-blank lines of a page, with their numbers and offsets."""
+    lines, number, position = [], 1, 0
+    for brk in [*_BREAK.finditer(text), None]:
+        end = brk.start() if brk else len(text)
+        stripped = text[position:end].strip()
+        if stripped:
+            lines.append(Line(number, text.index(stripped[0], position), stripped))
+        number += 1
+        position = brk.end() if brk else end
+    return lines
+
+
+def mark_lines(page: Page) -> list[MarkedLine]:
+    """Return the non-blank lines of a page with their roles, in file order."""
+    lines = split_lines(page.text)
+    gaps = [line.number - before.number - 1 for before, line in zip(lines, lines[1:], strict=False)]
+    slots_show = bool(gaps) and median(gaps) < SLOT_GAP
+    leading = slots_show and lines[0].number > SLOT_GAP
+    slots = [leading, *(slots_show and gap >= SLOT_GAP for gap in gaps)]
+    return [_mark(line, slot) for line, slot in zip(lines, slots, strict=False)]
+
+
+def _mark(line: Line, slot: bool) -> MarkedLine:
+    view = normalize_text(line.text)
+    role = _plain_role(view)
+    if role:
+        return MarkedLine(line, role, view, slot, open=role == "notice" and _is_open(view))
+    byline = parse_byline(view) or parse_byline(view.strip("()"))
+    if byline:
+        return MarkedLine(line, "byline", view, slot, open=False, byline=byline)
+    opening = parse_opening(view)
+    if opening:
+        return MarkedLine(line, "lead", view, slot, open=_is_open(view), opening=opening)
+    if len(view) <= HEAD_LENGTH and view.startswith(_BANNER_MARKS) and not view.endswith(_SENTENCE_END):
+        return MarkedLine(line, "banner", view, slot, open=False)
+    if view.startswith("图为") or (slot and len(view) <= CAPTION_LENGTH and view.endswith("。") and view.count("。") == 1):
+        return MarkedLine(line, "caption", view, slot, open=False)
+    if len(view) <= HEAD_LENGTH and not view.endswith((*"。;,、:", "。”", "!”", "?”")) and "。" not in view:
+        return MarkedLine(line, "head", view, slot, open=False)
+    return MarkedLine(line, "body", view, slot, open=_is_open(view))
+
+
+def _plain_role(view: str) -> str | None:
+    """Return the role of a line that a fixed form gives away, or None."""
+    if not any(map(str.isalnum, view)):
+        return "separator"
+    if len(view) <= 2 * HEAD_LENGTH and _FURNITURE.fullmatch(_FURNITURE_MARKS.sub("", view)):
+        return "furniture"
+    if _DISCLAIMER.search(view):
+        return "disclaimer"
+    if _NOTICE_HEADS.fullmatch(view):
+        return "banner"
+    if _NOTICE.search(view) or (view.startswith("▲") and len(view) < HEAD_LENGTH and _is_open(view) and "(" in view):
+        return "notice"
+    return None
+
+
+def _is_open(view: str) -> bool:
+    """Tell whether a line of running text breaks off: no closing mark, apart from quotes and brackets after one."""
+    core = view.rstrip(_CLOSERS + " ")
+    if core.endswith(_SENTENCE_END):
+        return False
+    if view.endswith(":"):
+        return view.count("(") > view.count(")") or view.count("“") > view.count("”")
+    return closing_byline(view) is None

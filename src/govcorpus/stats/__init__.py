@@ -1,0 +1,1 @@
+"""Statistics of words: each function takes a corpus and returns a data frame."""

@@ -1,0 +1,137 @@
+"""Keywords: the words or n-grams of a corpus by frequency, TF-IDF or TextRank."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govcorpus.corpus.schema import Index, Mask
+from govcorpus.corpus.store import Corpus
+from govcorpus.errors import Message, UnknownName, UsageError
+from govcorpus.results import Table, top_note
+from govcorpus.stats.counts import Counts, Occurrences, count_units, grouped, word_occurrences
+from govcorpus.stats.ngrams import ngram_occurrences
+from govcorpus.stats.textrank import textrank_scores
+from govcorpus.stats.tfidf import tfidf_scores
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+Method = Literal["freq", "tfidf", "textrank"]
+METHODS: tuple[Method, ...] = ("freq", "tfidf", "textrank")
+#: How many rows a ranked list has unless `top` says otherwise.
+DEFAULT_TOP = 50
+#: Parts of speech that TextRank links unless `pos` names others: nouns, verbs, adjectives, abbreviations, new words.
+TEXTRANK_POS = ("n", "v", "a", "j", "i", "l", "x")
+
+COLUMNS = {"rank": "int64", "term": "str", "freq": "int64", "pmw": "float64", "docfreq": "int64", "score": "float64"}
+KEYWORDS = Table(COLUMNS)
+KEYWORDS_BY_GROUP = Table({"group": "str", **COLUMNS})
+
+
+def keywords(
+    corpus: Corpus,
+    *,
+    method: Method = "freq",
+    ngram: int = 1,
+    pos: str | Sequence[str] | None = None,
+    by: str | None = None,
+    period: str | None = None,
+    min_freq: int = 1,
+    min_docfreq: int = 1,
+    top: int | None = None,
+) -> "DataFrame":
+    """Return the words (or n-grams) of a corpus, ranked.
+
+    Columns: `group` (only with `by`), `rank` from 1, `term` (the words of an n-gram joined by spaces), `freq`
+    (occurrences), `pmw` (per million counted tokens of the corpus or group, stop words included), `docfreq` (articles
+    that hold it), `score` (what the rows are ranked by: `freq`, or TF-IDF, or TextRank). Sorted by group, score
+    falling, then term.
+
+    `method` is `freq`, `tfidf` (raw tf · smoothed idf summed over articles; see `stats.tfidf`) or `textrank` (words
+    only). `ngram` is 1 or more. `pos` keeps words whose part of speech begins with one of these (`"n,v"`; the
+    dictionary's tags, for every word of an n-gram). `by` is a field of `corpus.fields` or `period`, with `period` one
+    of month, quarter, year. `min_freq` and `min_docfreq` apply to each group. `top` is the number of rows, 0 for all;
+    by default 50, and all where there are groups; given with `by`, it counts within each group.
+
+    Stop words and names from bylines are counted but not listed. Scores of different corpora cannot be compared; use
+    keyness for that. Raises `UnknownName` for a method, field or period that does not exist, `UsageError` for an
+    impossible `ngram`.
+    """
+    if method not in METHODS:
+        raise UnknownName("method", method, METHODS)
+    if ngram < 1:
+        raise UsageError("ngram is {ngram}; it must be 1 or more", ngram=ngram)
+    if method == "textrank" and ngram > 1:
+        raise UsageError("TextRank ranks single words", "Leave --ngram out, or use --method tfidf")
+    occurrences = word_occurrences(corpus) if ngram == 1 else ngram_occurrences(corpus, ngram)
+    listed = _listed(occurrences, _prefixes(pos))
+    whole = count_units(occurrences)
+    limit = (0 if by else DEFAULT_TOP) if top is None else top
+    rows: list[tuple[object, ...]] = []
+    total = 0
+    for group, articles in grouped(corpus.groups(by, period)) if by else [("", None)]:
+        part = whole if articles is None else count_units(occurrences, articles)
+        shown = listed & (part.freq >= max(min_freq, 1)) & (part.docfreq >= min_docfreq)
+        score = _scores(corpus, method, part, whole, _textrank_nodes(occurrences, shown, pos), articles)
+        ranked = _ranked(occurrences, np.flatnonzero(shown & (score > 0)), score)
+        total += len(ranked)
+        head = [group] if by else []
+        rows += [(*head, *row) for row in _rows(ranked[: limit or None], part, score)]
+    title = Message("Keywords by {method}, {tokens:,} tokens in {articles:,} articles", _size(method, whole))
+    table = KEYWORDS_BY_GROUP if by else KEYWORDS
+    return table.frame(rows, title, [top_note(len(rows), total), _undated(corpus, by)], total)
+
+
+def _scores(
+    corpus: Corpus, method: Method, part: Counts, whole: Counts, nodes: Mask, articles: Index | None
+) -> NDArray[np.float64]:
+    if method == "tfidf":
+        return tfidf_scores(part, whole)
+    if method == "textrank":
+        return textrank_scores(corpus, nodes, articles)
+    return part.freq.astype(np.float64)
+
+
+def _prefixes(pos: str | Sequence[str] | None) -> tuple[str, ...]:
+    given = pos.split(",") if isinstance(pos, str) else pos or ()
+    return tuple(filter(None, (tag.strip() for tag in given)))
+
+
+def _listed(occurrences: Occurrences, prefixes: tuple[str, ...]) -> Mask:
+    """Return which units are listed, those of other parts of speech left out."""
+    if not prefixes:
+        return occurrences.listed
+    fits = (all(tag.startswith(prefixes) for tag in occurrences.pos(unit)) for unit in range(occurrences.units))
+    return occurrences.listed & np.fromiter(fits, np.bool_, occurrences.units)
+
+
+def _textrank_nodes(occurrences: Occurrences, shown: Mask, pos: object) -> Mask:
+    return shown if pos else shown & _listed(occurrences, TEXTRANK_POS)
+
+
+def _ranked(occurrences: Occurrences, units: Index, score: NDArray[np.float64]) -> list[tuple[str, int]]:
+    """Return the units with their names, by falling score, then name."""
+    named = [(occurrences.label(unit), unit) for unit in units.tolist()]
+    return sorted(named, key=lambda item: (-score[item[1]], item[0]))
+
+
+def _rows(
+    ranked: Iterable[tuple[str, int]], part: Counts, score: NDArray[np.float64]
+) -> Iterable[tuple[int, str, int, float, int, float]]:
+    for rank, (term, unit) in enumerate(ranked, 1):
+        freq = int(part.freq[unit])
+        yield rank, term, freq, freq / part.tokens * 1e6, int(part.docfreq[unit]), float(score[unit])
+
+
+def _size(method: Method, whole: Counts) -> dict[str, object]:
+    names = {"freq": "frequency", "tfidf": "TF-IDF", "textrank": "TextRank"}
+    return {"method": names[method], "tokens": whole.tokens, "articles": whole.articles}
+
+
+def _undated(corpus: Corpus, by: str | None) -> Message | None:
+    if not by or not corpus.articles:
+        return None
+    missing = sum(group is None for group in corpus.groups(by))
+    return Message("{missing:,} articles have no {field}; their group is empty", {"missing": missing, "field": by}) if missing else None

@@ -1,0 +1,1 @@
+"""Functions from text to text or spans: no files, no terminal."""

@@ -1,0 +1,57 @@
+"""A view of the text in which the forms that mean the same look the same, character for character.
+
+Nothing here changes the length of a text, so that every offset in the view is an offset in the original.
+"""
+
+import re
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_SAME = {
+    "\u3000": " ",  # ideographic space
+    "\u00a0": " ",
+    "\t": " ",
+    "〝": "“",
+    "〞": "”",
+    "「": "“",
+    "」": "”",
+    "『": "‘",
+    "』": "’",
+    "•": "·",
+    "・": "·",
+    "―": "—",
+    "－": "-",
+    "﹣": "-",
+    "−": "-",
+    "〇": "零",
+}
+_FOLD = {**_FULL_WIDTH, **str.maketrans(_SAME)}
+_FOLDABLE = re.compile("[{}]".format("".join(map(re.escape, map(chr, _FOLD)))))
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
+
+
+def normalize_text(text: str) -> str:
+    """Return the text with half-width letters, digits and marks and one kind of quotation marks; same length.
+
+    Lone surrogates, which no tokenizer accepts, become U+FFFD. Line breaks and letter case stay.
+
+    >>> normalize_text("３１０，Ａ「三零」")
+    '310,A“三零”'
+    """
+    if not text.isascii() and _FOLDABLE.search(text):
+        text = text.translate(_FOLD)
+    elif "\t" in text:
+        text = text.replace("\t", " ")
+    if _SURROGATE.search(text):
+        text = _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def has_han(text: str) -> bool:
+    """Tell whether the text holds at least one Chinese character."""
+    return _HAN.search(text) is not None
+
+
+def squeeze(text: str) -> str:
+    """Return the normalised text without white space, for comparing two texts (its length differs)."""
+    return "".join(normalize_text(text).split())

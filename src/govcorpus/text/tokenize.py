@@ -1,0 +1,88 @@
+"""Chinese word segmentation: the only module that knows rjieba and jieba."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Protocol
+
+from govcorpus.errors import UnknownName
+from govcorpus.text.normalize import normalize_text
+
+SEGMENTERS = ("rjieba", "jieba")
+
+
+class Segmenter(Protocol):
+    """Cuts text into words; the words joined give the text again."""
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a normalised text, punctuation and white space included."""
+
+
+class RjiebaSegmenter:
+    """jieba's algorithm and dictionary in Rust."""
+
+    def __init__(self) -> None:
+        import rjieba
+
+        self._cut = rjieba.cut
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a text."""
+        return self._cut(text)
+
+
+class JiebaSegmenter:
+    """jieba itself: slower, and differs from the other on runs such as `48-2-604` only."""
+
+    def __init__(self) -> None:
+        import logging
+        import warnings
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # jieba's own source has invalid escapes
+            import jieba
+        jieba.setLogLevel(logging.WARNING)
+        self._cut = jieba.lcut
+
+    def cut(self, text: str) -> list[str]:
+        """Return the words of a text."""
+        return self._cut(text)
+
+
+@cache
+def load_segmenter(name: str = "rjieba") -> Segmenter:
+    """Return the segmenter of that name; each is loaded once."""
+    if name not in SEGMENTERS:
+        raise UnknownName("segmenter", name, SEGMENTERS)
+    return RjiebaSegmenter() if name == "rjieba" else JiebaSegmenter()
+
+
+def tokenize(text: str, segmenter: Segmenter, wholes: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """Cut a text into tokens, keeping the given stretches whole.
+
+    `wholes` are `(start, end)` in ascending order, not overlapping. The tokens are of the normalised text, which has
+    the same length, so their lengths add up to the length of `text`.
+    """
+    view = normalize_text(text)
+    tokens: list[str] = []
+    position = 0
+    for start, end in wholes:
+        if position < start:
+            tokens += segmenter.cut(view[position:start])
+        tokens.append(view[start:end])
+        position = end
+    if position < len(view):
+        tokens += segmenter.cut(view[position:] if position else view)
+    return tokens
+
+
+def is_counted(token: str) -> bool:
+    """Tell whether a token counts as a word: it holds a letter, a digit or a Chinese character."""
+    return any(map(str.isalnum, token))
+
+
+def part_of_speech(word: str) -> str:
+    """Return the dictionary's tag for a word in the ICTCLAS set (`n`, `v`, `nr` …); `x` for words not in it."""
+    import rjieba
+
+    tagged = rjieba.tag(word, False)
+    return tagged[0][1] if len(tagged) == 1 else "x"

@@ -1,0 +1,61 @@
+"""The word lists in `data/`: one entry a line, `#` starts a comment, `/…/` is a regular expression."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from govcorpus.text.normalize import normalize_text
+
+
+def parse_entries(text: str) -> list[str]:
+    """Return the entries of a word list, without comments and blank lines, in order."""
+    entries = (line.split("#", 1)[0].strip() if not line.startswith("/") else line.strip() for line in text.splitlines())
+    return [entry for entry in entries if entry]
+
+
+@cache
+def data_entries(name: str) -> tuple[str, ...]:
+    """Return the entries of a list in the package's `data` folder, by its name without suffix."""
+    text = files("govcorpus").joinpath("data", f"{name}.txt").read_text(encoding="utf-8")
+    return tuple(parse_entries(text))
+
+
+def alternation(words: Iterable[str]) -> str:
+    """Return a regular expression that matches any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+@dataclass(frozen=True)
+class StopWords:
+    """Words left out of listings: they are counted, but not shown."""
+
+    words: frozenset[str]
+    pattern: re.Pattern[str] | None = None
+
+    def __contains__(self, term: object) -> bool:
+        if not isinstance(term, str):
+            return False
+        return term in self.words or (self.pattern is not None and self.pattern.fullmatch(term) is not None)
+
+    def with_words(self, words: Iterable[str]) -> "StopWords":
+        """Return the same list with more words."""
+        return StopWords(self.words | frozenset(words), self.pattern)
+
+
+NO_STOPWORDS = StopWords(frozenset())
+
+
+def stopwords_from(text: str) -> StopWords:
+    """Parse a stop-word list; raises `re.error` where a `/regular expression/` is malformed."""
+    entries = parse_entries(text)
+    patterns = [entry[1:-1] for entry in entries if len(entry) > 2 and entry.startswith("/") and entry.endswith("/")]
+    words = frozenset(normalize_text(entry) for entry in entries if not entry.startswith("/"))
+    return StopWords(words, re.compile("|".join(f"(?:{p})" for p in patterns)) if patterns else None)
+
+
+@cache
+def builtin_stopwords() -> StopWords:
+    """Return the list made for Chinese newspapers: function words, numbers, newspaper formulae."""
+    return stopwords_from("\n".join(data_entries("stopwords")))
