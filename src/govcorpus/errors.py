@@ -5,10 +5,10 @@ Every message is a template with values, so that the command line can say it in 
     GovcorpusError
     ├── UsageError          the request itself is wrong: exit code 2
     │   ├── ExpressionError a malformed `--where` expression
-    │   └── UnknownName     a name that does not exist; the nearest one is suggested
+    │   └── UnknownNameError     a name that does not exist; the nearest one is suggested
     ├── InputError          an input cannot be read or holds no text
     ├── OutputError         a result cannot be written
-    └── MissingExtra        an optional dependency is not installed
+    └── MissingExtraError        an optional dependency is not installed
 """
 
 from collections.abc import Iterable, Mapping
@@ -54,14 +54,16 @@ class ExpressionError(UsageError):
     """A `--where` expression does not parse; the column where it breaks is in the message."""
 
 
-class UnknownName(UsageError):
+class UnknownNameError(UsageError):
     """A field, column or format that does not exist."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         options = sorted(set(known))
         near = nearest(name, options)
         if near is None:
-            super().__init__("Unknown {what} '{name}'", "Known are: {known}", what=what, name=name, known=", ".join(options))
+            super().__init__(
+                "Unknown {what} '{name}'", "Known are: {known}", what=what, name=name, known=", ".join(options)
+            )
         else:
             super().__init__("Unknown {what} '{name}'", "Did you mean '{near}'?", what=what, name=name, near=near)
 
@@ -74,7 +76,7 @@ class OutputError(GovcorpusError):
     """A result cannot be written where it was asked for."""
 
 
-class MissingExtra(GovcorpusError):
+class MissingExtraError(GovcorpusError):
     """A feature needs an optional dependency that is not installed."""
 
     def __init__(self, feature: str, extra: str) -> None:

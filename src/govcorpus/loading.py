@@ -7,7 +7,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from govcorpus.corpus.store import Corpus, CorpusOptions
-from govcorpus.errors import Failure, InputError, UnknownName
+from govcorpus.errors import Failure, InputError, UnknownNameError
 from govcorpus.model import Article, Page
 from govcorpus.reading.encoding import check_encoding, decode
 from govcorpus.reading.pages import read_pages
@@ -77,9 +77,9 @@ def load(
 ) -> Corpus:
     """Do what `read` does, without the warning: failed inputs are in `Corpus.failures` only."""
     if unit not in UNITS:
-        raise UnknownName("unit", unit, UNITS)
+        raise UnknownNameError("unit", unit, UNITS)
     if segmenter not in SEGMENTERS:
-        raise UnknownName("segmenter", segmenter, SEGMENTERS)
+        raise UnknownNameError("segmenter", segmenter, SEGMENTERS)
     if encoding:
         check_encoding(encoding)
     tags = _lexicon(Path(lexicon)) if lexicon else {}
@@ -115,7 +115,12 @@ def wholes_finder(lexicon: Iterable[str]) -> Callable[[Article], Iterator[tuple[
 
 def _all_failed(failures: list[Failure]) -> InputError:
     listed = "".join(f"\n  {failure.error.message}" for failure in failures)
-    return InputError("None of the {count} inputs can be read:{listed}", str(failures[0].error.hint), count=len(failures), listed=listed)
+    return InputError(
+        "None of the {count} inputs can be read:{listed}",
+        str(failures[0].error.hint),
+        count=len(failures),
+        listed=listed,
+    )
 
 
 def _lexicon(path: Path) -> dict[str, str]:

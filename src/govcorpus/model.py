@@ -73,7 +73,7 @@ class Piece(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A paragraph, headline line, byline or caption: its text with hard wraps joined, and where each piece came from."""
+    """A paragraph, headline line, byline or caption: its text with hard wraps joined, and where its pieces stood."""
 
     role: str
     text: str

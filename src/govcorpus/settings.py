@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
-from govcorpus.errors import InputError, UnknownName, UsageError
+from govcorpus.errors import InputError, UnknownNameError, UsageError
 
 FILE = "govcorpus.toml"
 PREFIX = "GOVCORPUS_"
@@ -37,8 +37,8 @@ class Settings:
 def load_settings(folder: Path, environment: Mapping[str, str]) -> Settings:
     """Return the settings of a folder's `govcorpus.toml` and of the environment variables `GOVCORPUS_…`.
 
-    Raises `InputError` for a file that is not TOML, `UnknownName` for a key that does not exist, `UsageError` for a
-    value of the wrong kind.
+    Raises `InputError` for a file that is not TOML, `UnknownNameError` for a key that does not exist, `UsageError`
+    for a value of the wrong kind.
     """
     values = {**_from_file(folder / FILE), **_from_environment(environment)}
     return Settings().with_flags(values)
@@ -50,7 +50,9 @@ def _from_file(path: Path) -> dict[str, object]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise InputError("Cannot read {path}: {reason}", "See the README for an example", path=path, reason=error) from None
+        raise InputError(
+            "Cannot read {path}: {reason}", "See the README for an example", path=path, reason=error
+        ) from None
     return {key: _checked(key, value, str(path)) for key, value in table.items()}
 
 
@@ -64,7 +66,7 @@ def _checked(key: str, value: object, where: str) -> object:
     """Return a value in the type of its setting; raises where the key or the value is wrong."""
     names = [field.name for field in fields(Settings)]
     if key not in names:
-        raise UnknownName("setting", key, names)
+        raise UnknownNameError("setting", key, names)
     if key == "input":
         values = [value] if isinstance(value, str) else value
         if isinstance(values, list) and all(isinstance(item, str) for item in values):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from govcorpus.corpus.schema import Mask
 from govcorpus.corpus.store import Corpus
-from govcorpus.errors import Message, UnknownName, UsageError
+from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table
 from govcorpus.stats.counts import Counts, Occurrences, count_units, word_occurrences
 from govcorpus.text.terms import TermMatcher, find_marked
@@ -25,7 +25,7 @@ TOPICAL_KINDS = frozenset({"article", "photo_caption", "brief"})
 TOPICAL_POS = ("n", "v", "a", "j", "i", "l", "x")
 NAMES_POS = ("nr",)
 LABEL_TERMS, SHOWN_TERMS = 3, 10
-#: k is chosen between 2 and this.
+#: k is chosen between 2 and this, and at most the square root of the number of articles.
 MOST_TOPICS = 20
 SEED = 0
 
@@ -59,36 +59,39 @@ def topics(
     k: int | None = None,
     method: ClusterMethod = "kmeans",
     assignments: bool = False,
-    min_docfreq: int = 1,
+    min_docfreq: int = 2,
     top: int = 0,
 ) -> "DataFrame":
     """Return clusters of articles by the TF-IDF of their words, or of those articles that use some slogans.
 
-    Columns: `topic` (from 1, the largest first), `label` (its three most telling terms), `size` (articles), `share` (of
-    the articles clustered), `terms` (the ten most telling, by class-based TF-IDF, Grootendorst 2022), `coherence` (mean
-    NPMI of these over the articles, Röder et al. 2015, from -1 to 1; missing where a topic has a single article or term), `exemplar`
-    (id of the article nearest to its centre). With `assignments` one row an article: `id topic label score`, where
-    `score` is the cosine to the centre (k-means) or the topic's share of the article (NMF). Sorted by size falling, or
-    in corpus order.
+    Columns: `topic` (from 1, the largest first), `label` (its three most telling terms), `size` (articles), `share`
+    (of the articles clustered), `terms` (the ten most telling, by class-based TF-IDF, Grootendorst 2022),
+    `coherence` (mean NPMI of these over the articles, Röder et al. 2015, from -1 to 1; missing where a topic has a
+    single article or term), `exemplar` (id of the article nearest to its centre). With `assignments` one row an
+    article: `id topic label score`, where `score` is the cosine to the centre (k-means) or the topic's share of the
+    article (NMF). Sorted by size falling, or in corpus order.
 
     `slogan` keeps the articles that name one of the slogans: quoted, or before a head noun of schemes. `k` is the
-    number of topics; by default the one from 2 to 20 with the best silhouette (Rousseeuw 1987). `method` is `kmeans` on
-    length-normalised vectors or `nmf`; both are deterministic. Left out are notices, banners and boilerplate, stop
-    words, names of people, numbers, and terms in fewer than `min_docfreq` articles. Fewer than three articles are one
-    topic each or together: nothing is clustered. Raises `UnknownName` for a method, `UsageError` for an impossible `k`.
+    number of topics; by default the one from 2 to √articles, at most 20, with the best silhouette (Rousseeuw 1987).
+    `method` is `kmeans` on length-normalised vectors or `nmf`; both are deterministic. Left out are notices,
+    banners and boilerplate, stop words, names of people, numbers, and terms in fewer than `min_docfreq` articles.
+    Fewer than three articles are one topic each or together: nothing is clustered. Raises `UnknownNameError` for a
+    method, `UsageError` for an impossible `k`.
     """
     if method not in CLUSTER_METHODS:
-        raise UnknownName("method", method, CLUSTER_METHODS)
+        raise UnknownNameError("method", method, CLUSTER_METHODS)
     if k is not None and k < 1:
         raise UsageError("k is {k}; it must be 1 or more", k=k)
     slogan = slogan or ()
     chosen = _topical_articles(corpus, slogan)
     part = corpus.select(chosen)
     occurrences = word_occurrences(part)
-    usable = _usable(part, count_units(occurrences), min_docfreq)
+    usable = _usable(part, count_units(occurrences), min_docfreq if len(part) > 2 else 1)
     matrix = _tfidf(occurrences, usable)
     if k is not None and k > len(part) > 0:
-        raise UsageError("k is {k}, but there are only {articles} articles", "Ask for fewer topics", k=k, articles=len(part))
+        raise UsageError(
+            "k is {k}, but there are only {articles} articles", "Ask for fewer topics", k=k, articles=len(part)
+        )
     clustering = _by_size(_cluster(matrix, k, method))
     notes = [_missing_note(slogan, part), _small_note(len(part))]
     title = Message("{topics} topics of {articles} articles", {"topics": _number(clustering), "articles": len(part)})
@@ -170,7 +173,7 @@ def _best_k(matrix: "csr_array") -> int:
     """Return the number of clusters with the best mean silhouette; of equals the smaller."""
     from sklearn.metrics import silhouette_score
 
-    most = min(MOST_TOPICS, matrix.shape[0] - 1, int(np.sqrt(matrix.shape[0]) * 2))
+    most = min(MOST_TOPICS, matrix.shape[0] - 1, int(np.sqrt(matrix.shape[0])))
     quality = {}
     for k in range(2, most + 1):
         topic = _kmeans(matrix, k).topic
@@ -180,7 +183,7 @@ def _best_k(matrix: "csr_array") -> int:
 
 
 def _by_size(clustering: Clustering) -> Clustering:
-    """Number the topics anew: the largest is 0; of equals the one whose first article comes first; empty ones vanish."""
+    """Number the topics anew: the largest is 0, of equals the one that comes first; empty ones vanish."""
     found, first, sizes = np.unique(clustering.topic, return_index=True, return_counts=True)
     order = np.lexsort((first, -sizes))
     new = np.zeros(int(found.max(initial=-1)) + 1, dtype=np.int64)
@@ -223,7 +226,9 @@ def _coherence(occurrences: Occurrences, units: Sequence[int], size: int) -> flo
     return float(npmi[np.triu_indices(len(units), 1)].mean())
 
 
-def _row(corpus: Corpus, clustering: Clustering, topic: int, label: str, terms: list[str], coherence: float) -> tuple[Any, ...]:
+def _row(
+    corpus: Corpus, clustering: Clustering, topic: int, label: str, terms: list[str], coherence: float
+) -> tuple[Any, ...]:
     members = np.flatnonzero(clustering.topic == topic)
     exemplar = members[int(np.argmax(clustering.score[members]))]
     return topic + 1, label, len(members), len(members) / len(corpus), terms, coherence, corpus.articles[exemplar].id
@@ -237,5 +242,7 @@ def _missing_note(slogan: Sequence[str], part: Corpus) -> Message | None:
 
 def _small_note(articles: int) -> Message | None:
     if 0 < articles < 10:
-        return Message("Only {articles} articles: take the topics as a sorting aid, not as a finding", {"articles": articles})
+        return Message(
+            "Only {articles} articles: take the topics as a sorting aid, not as a finding", {"articles": articles}
+        )
     return None

@@ -138,7 +138,9 @@ def _provenance(corpus: "Corpus", settings: Settings, shared: Mapping[str, Any])
         "version": __version__,
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "settings": {name: value for name, value in {**asdict(settings), "where": shared["where"]}.items() if value},
-        "inputs": {page.path: hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest() for page in corpus.pages},
+        "inputs": {
+            page.path: hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest() for page in corpus.pages
+        },
         "failed": {failure.path: str(failure.error.message) for failure in corpus.failures},
     }
 

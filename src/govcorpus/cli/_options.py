@@ -9,21 +9,24 @@ INPUT, ANALYSIS, OUTPUT = "Input", "Analysis", "Output"
 # Arguments
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[INPUT]...", help="Files, folders, globs or - for standard input.", show_default=False),
+    typer.Argument(metavar="INPUT", help="Files, folders, globs or - for standard input.", show_default=False),
 ]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="The word or phrase to look for.")]
 
 # Input
 Encoding = Annotated[
-    str | None, typer.Option("--encoding", metavar="NAME", help="Encoding of the files [default: detected].", rich_help_panel=INPUT)
+    str | None,
+    typer.Option("--encoding", metavar="NAME", help="Encoding of the files (default: detected)", rich_help_panel=INPUT),
 ]
 Unit = Annotated[
     Literal["article", "page"] | None,
-    typer.Option("--unit", help="Analyse articles, or whole files [default: article].", rich_help_panel=INPUT),
+    typer.Option("--unit", help="Analyse articles, or whole files (default: article)", rich_help_panel=INPUT),
 ]
 Meta = Annotated[
     str | None,
-    typer.Option("--meta", metavar="REGEX", help="Named groups read from the path: source, date, place …", rich_help_panel=INPUT),
+    typer.Option(
+        "--meta", metavar="REGEX", help="Named groups read from the path: source, date, place …", rich_help_panel=INPUT
+    ),
 ]
 MetadataFile = Annotated[
     str | None,
@@ -31,26 +34,39 @@ MetadataFile = Annotated[
 ]
 Where = Annotated[
     str | None,
-    typer.Option("--where", metavar="EXPR", help="Keep articles: 'place ~ 濮阳 and date >= 2022'.", rich_help_panel=INPUT),
+    typer.Option(
+        "--where", metavar="EXPR", help="Keep articles: 'place ~ 濮阳 and date >= 2022'.", rich_help_panel=INPUT
+    ),
 ]
 Lexicon = Annotated[
     str | None,
-    typer.Option("--lexicon", metavar="FILE", help="Words to keep whole: word [freq] [tag] a line.", rich_help_panel=INPUT),
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="Words to keep whole: a word a line, then freq and tag.",
+        rich_help_panel=INPUT,
+    ),
 ]
 StopwordsFile = Annotated[
-    str | None, typer.Option("--stopwords", metavar="FILE", help="Replace the built-in stop words.", rich_help_panel=INPUT)
+    str | None,
+    typer.Option("--stopwords", metavar="FILE", help="Replace the built-in stop words.", rich_help_panel=INPUT),
 ]
-NoStopwords = Annotated[bool, typer.Option("--no-stopwords", help="List stop words and byline names too.", rich_help_panel=INPUT)]
+NoStopwords = Annotated[
+    bool, typer.Option("--no-stopwords", help="List stop words and byline names too.", rich_help_panel=INPUT)
+]
 SegmenterName = Annotated[
     Literal["rjieba", "jieba"] | None,
-    typer.Option("--segmenter", help="Word segmenter [default: rjieba].", rich_help_panel=INPUT),
+    typer.Option("--segmenter", help="Word segmenter (default: rjieba)", rich_help_panel=INPUT),
 ]
 
 # Analysis
 MethodName = Annotated[
-    Literal["freq", "tfidf", "textrank"], typer.Option("--method", help="How terms are ranked.", rich_help_panel=ANALYSIS)
+    Literal["freq", "tfidf", "textrank"],
+    typer.Option("--method", help="How terms are ranked.", rich_help_panel=ANALYSIS),
 ]
-Ngram = Annotated[int, typer.Option("--ngram", min=1, metavar="N", help="Count runs of N words.", rich_help_panel=ANALYSIS)]
+Ngram = Annotated[
+    int, typer.Option("--ngram", min=1, metavar="N", help="Count runs of N words.", rich_help_panel=ANALYSIS)
+]
 Pos = Annotated[
     str | None,
     typer.Option("--pos", metavar="TAGS", help="Keep parts of speech, by prefix: n,v.", rich_help_panel=ANALYSIS),
@@ -61,54 +77,87 @@ By = Annotated[
 ]
 Period = Annotated[
     Literal["month", "quarter", "year"] | None,
-    typer.Option("--period", help="For --by period [default: the finest that the dates carry].", rich_help_panel=ANALYSIS),
+    typer.Option(
+        "--period", help="For --by period (default: the finest that the dates carry)", rich_help_panel=ANALYSIS
+    ),
 ]
-MinFreq = Annotated[int, typer.Option("--min-freq", min=1, metavar="N", help="Least number of occurrences.", rich_help_panel=ANALYSIS)]
+MinFreq = Annotated[
+    int, typer.Option("--min-freq", min=1, metavar="N", help="Least number of occurrences.", rich_help_panel=ANALYSIS)
+]
 MinDocfreq = Annotated[
     int, typer.Option("--min-docfreq", min=1, metavar="N", help="Least number of articles.", rich_help_panel=ANALYSIS)
 ]
-Top = Annotated[int, typer.Option("--top", min=0, metavar="N", help="Number of rows; 0 for all.", rich_help_panel=ANALYSIS)]
+Top = Annotated[
+    int, typer.Option("--top", min=0, metavar="N", help="Number of rows; 0 for all.", rich_help_panel=ANALYSIS)
+]
 RankedTop = Annotated[
     int | None,
-    typer.Option("--top", min=0, metavar="N", help="Rows; 0 for all [default: 50; by group all].", rich_help_panel=ANALYSIS),
+    typer.Option(
+        "--top", min=0, metavar="N", help="Rows; 0 for all (default: 50; by group all)", rich_help_panel=ANALYSIS
+    ),
 ]
 Words = Annotated[bool, typer.Option("--words", help="Match whole words, not characters.", rich_help_panel=ANALYSIS)]
-Window = Annotated[int, typer.Option("--window", min=0, metavar="N", help="Characters of context on each side.", rich_help_panel=ANALYSIS)]
-Sentence = Annotated[bool, typer.Option("--sentence", help="Show the whole sentence as context.", rich_help_panel=ANALYSIS)]
+Window = Annotated[
+    int,
+    typer.Option("--window", min=0, metavar="N", help="Characters of context on each side.", rich_help_panel=ANALYSIS),
+]
+Sentence = Annotated[
+    bool, typer.Option("--sentence", help="Show the whole sentence as context.", rich_help_panel=ANALYSIS)
+]
 Sort = Annotated[
-    str | None, typer.Option("--sort", metavar="KEYS", help="Sort by left, right, or right,left.", rich_help_panel=ANALYSIS)
+    str | None,
+    typer.Option("--sort", metavar="KEYS", help="Sort by left, right, or right,left.", rich_help_panel=ANALYSIS),
 ]
 SloganNames = Annotated[
     list[str] | None,
-    typer.Option("--slogan", metavar="NAME", help="Keep articles that name it; repeatable.", show_default=False, rich_help_panel=ANALYSIS),
+    typer.Option(
+        "--slogan",
+        metavar="NAME",
+        help="Keep articles that name it; repeatable.",
+        show_default=False,
+        rich_help_panel=ANALYSIS,
+    ),
 ]
 TopicNumber = Annotated[
     int | None,
-    typer.Option("--k", min=1, metavar="N", help="Number of topics [default: by silhouette].", rich_help_panel=ANALYSIS),
+    typer.Option("--k", min=1, metavar="N", help="Number of topics (default: by silhouette)", rich_help_panel=ANALYSIS),
 ]
-ClusterMethodName = Annotated[Literal["kmeans", "nmf"], typer.Option("--method", help="How to cluster.", rich_help_panel=ANALYSIS)]
+ClusterMethodName = Annotated[
+    Literal["kmeans", "nmf"], typer.Option("--method", help="How to cluster.", rich_help_panel=ANALYSIS)
+]
 Assignments = Annotated[bool, typer.Option("--assignments", help="One row an article.", rich_help_panel=ANALYSIS)]
 
 # Output
 OutputFile = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file; its suffix is the format.", rich_help_panel=OUTPUT)
+    str | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="Write to a file; its suffix is the format.", rich_help_panel=OUTPUT
+    ),
 ]
 Format = Annotated[
     Literal["table", "csv", "tsv", "json", "jsonl", "md", "xlsx", "parquet"] | None,
-    typer.Option("-f", "--format", help="[default: table on a terminal, csv in a pipe].", rich_help_panel=OUTPUT),
+    typer.Option("-f", "--format", help="(default: table on a terminal, csv in a pipe)", rich_help_panel=OUTPUT),
 ]
 Columns = Annotated[
-    str | None, typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order.", rich_help_panel=OUTPUT)
+    str | None,
+    typer.Option("--columns", metavar="A,B,C", help="Only these columns, in this order.", rich_help_panel=OUTPUT),
 ]
 Lang = Annotated[
-    Literal["en", "zh"] | None, typer.Option("--lang", help="Language of headings and messages.", rich_help_panel=OUTPUT)
+    Literal["en", "zh"] | None,
+    typer.Option("--lang", help="Language of headings and messages.", rich_help_panel=OUTPUT),
 ]
 Headings = Annotated[
-    Literal["en", "zh"], typer.Option("--headings", help="Column names in csv, json, xlsx, parquet.", rich_help_panel=OUTPUT)
+    Literal["en", "zh"],
+    typer.Option("--headings", help="Column names in csv, json, xlsx, parquet.", rich_help_panel=OUTPUT),
 ]
 Bom = Annotated[
     bool | None,
-    typer.Option("--bom/--no-bom", help="Byte-order mark in csv [default: in files only].", show_default=False, rich_help_panel=OUTPUT),
+    typer.Option(
+        "--bom/--no-bom",
+        help="Byte-order mark in csv (default: in files only)",
+        show_default=False,
+        rich_help_panel=OUTPUT,
+    ),
 ]
 Escape = Annotated[
     bool, typer.Option("--escape/--no-escape", help="Escape formula cells in csv and tsv.", rich_help_panel=OUTPUT)

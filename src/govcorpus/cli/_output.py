@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govcorpus.cli._messages import Voice
 from govcorpus.cli._writers import BINARY, WRITERS, WriteOptions, to_bytes
-from govcorpus.errors import OutputError, UnknownName, UsageError
+from govcorpus.errors import OutputError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -41,18 +41,20 @@ class OutputOptions:
         if self.output:
             suffix = Path(self.output).suffix.lower().removeprefix(".")
             if suffix not in WRITERS:
-                raise UnknownName("file format", suffix or self.output, WRITERS)
+                raise UnknownNameError("file format", suffix or self.output, WRITERS)
             return suffix
         return "table" if sys.stdout.isatty() else "csv"
 
 
 def check_output(options: OutputOptions) -> None:
     """Raise before any work is done where the output cannot be written as asked."""
-    format = options.resolved_format()
+    kind = options.resolved_format()
     if options.provenance and not options.output:
         raise UsageError("--provenance writes a file beside the output", "Name the output: -o FILE")
-    if format in BINARY and not options.output and sys.stdout.isatty():
-        raise UsageError("{format} is binary and cannot be shown on a terminal", "Write it to a file: -o FILE", format=format)
+    if kind in BINARY and not options.output and sys.stdout.isatty():
+        raise UsageError(
+            "{format} is binary and cannot be shown on a terminal", "Write it to a file: -o FILE", format=kind
+        )
     if options.output and not Path(options.output).absolute().parent.is_dir():
         raise OutputError("There is no folder for {path}", "Make the folder first", path=options.output)
     if options.output and Path(options.output).is_dir():
@@ -61,19 +63,19 @@ def check_output(options: OutputOptions) -> None:
 
 def write_frame(frame: "DataFrame", options: OutputOptions, voice: Voice, provenance: Mapping[str, Any]) -> None:
     """Write a result where the options say."""
-    format = options.resolved_format()
+    kind = options.resolved_format()
     chosen = _chosen_columns(frame, options.columns)
-    if format == "table":
+    if kind == "table":
         columns = chosen if options.columns else frame.attrs.get("summary") or chosen
         _write_table(frame, columns, options.output, voice)
     else:
         bom = options.bom if options.bom is not None else options.output is not None
-        write = WriteOptions(bom and format in ("csv", "tsv"), options.escape, provenance)
+        write = WriteOptions(bom and kind in ("csv", "tsv"), options.escape, provenance)
         selected = frame[chosen]
-        if options.headings == "zh" or (format == "md" and voice.lang == "zh"):
+        if options.headings == "zh" or (kind == "md" and voice.lang == "zh"):
             selected = selected.rename(columns=Voice("zh").heading)
             selected.attrs["joiners"] = {Voice("zh").heading(k): v for k, v in frame.attrs["joiners"].items()}
-        _emit(to_bytes(selected, format, write), options.output)
+        _emit(to_bytes(selected, kind, write), options.output)
         for note in write.notes:
             voice.note(note)
     if options.provenance and options.output:
@@ -87,7 +89,7 @@ def _chosen_columns(frame: "DataFrame", asked: str | None) -> list[str]:
     names = [name.strip() for name in asked.split(",") if name.strip()]
     for name in names:
         if name not in known:
-            raise UnknownName("column", name, known)
+            raise UnknownNameError("column", name, known)
     return names
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.measure import Measurement
 from rich.table import Table
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
 PERCENT = frozenset({"share"})
 #: Text left of a node: it is read from the right, so it loses its beginning where space is short.
 READ_FROM_RIGHT = frozenset({"left"})
-#: Names and numbers that are of no use when cut.
-KEPT_WHOLE = frozenset({"term", "node", "slogan", "field"})
+#: Columns up to this width are shown whole; none that is kept whole gets more than the other.
+NARROW, WIDEST = 14, 40
+#: Names that are of no use when cut.
+KEPT_WHOLE = frozenset({"term", "node", "slogan", "field", "id", "article", "exemplar"})
 
 
 class LeftCropped:
@@ -42,42 +45,45 @@ class LeftCropped:
 
 def print_table(frame: "DataFrame", console: Console, voice: Voice, columns: Sequence[str]) -> None:
     """Print the columns of a frame as a table; numbers are rounded and stand to the right."""
-    table = Table(box=box.SIMPLE_HEAD, title=voice.text(from_json(frame.attrs["title"])), title_justify="left", pad_edge=False)
-    joiners = frame.attrs.get("joiners", {})
+    table = Table(
+        box=box.SIMPLE_HEAD, title=voice.text(from_json(frame.attrs["title"])), title_justify="left", pad_edge=False
+    )
     cells = []
     for name in columns:
-        column = frame[name]
-        numeric = column.dtype.kind in "iuf"
-        right = numeric or name in READ_FROM_RIGHT
-        whole = numeric or name in KEPT_WHOLE
+        numeric = frame[name].dtype.kind in "iuf"
+        shown = _shown(frame, name, numeric)
+        width = min(max(cell_len(cell) for cell in [voice.heading(name), *shown]), WIDEST)
+        whole = numeric or name in KEPT_WHOLE or width <= NARROW
         table.add_column(
             Text(voice.heading(name)),
-            justify="right" if right else "left",
-            no_wrap=True,
-            overflow="ellipsis",
-            min_width=_widest(column, numeric, name) if whole else None,
+            justify="right" if numeric or name in READ_FROM_RIGHT else "left",
+            no_wrap=whole,  # the other columns give way where space is short
+            min_width=width if whole else None,
         )
-        shown = _numbers(column, name) if numeric else [_one_line(cell_text(v, joiners.get(name, "; "))) for v in column]
-        cells.append([LeftCropped(cell) if name in READ_FROM_RIGHT else Text(cell) for cell in shown])
+        cells.append([LeftCropped(cell) if name in READ_FROM_RIGHT else _cropped(cell) for cell in shown])
     for row in zip(*cells, strict=True):
         table.add_row(*row)
     console.print(table)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split("\n"))
+def _cropped(cell: str) -> Text:
+    return Text(cell, no_wrap=True, overflow="ellipsis")
 
 
-def _widest(column: "Series[Any]", numeric: bool, name: str) -> int | None:
-    shown = _numbers(column, name) if numeric else [cell_text(value) for value in column]
-    return min(max((Text(cell).cell_len for cell in shown), default=0), 40) or None
+def _shown(frame: "DataFrame", name: str, numeric: bool) -> list[str]:
+    """Return the cells of a column as text of one line each."""
+    column = frame[name]
+    if numeric:
+        return _numbers(column, name)
+    joiner = frame.attrs.get("joiners", {}).get(name, "; ")
+    return [" ".join(cell_text(value, joiner).split("\n")) for value in column]
 
 
 def _numbers(column: "Series[Any]", name: str) -> list[str]:
     """Return the numbers of a column rounded to the same number of decimals."""
     values = column.tolist()
     if column.dtype.kind in "iu":
-        return ["" if value != value or str(value) == "<NA>" else f"{value:,}" for value in values]
+        return [f"{value:,}" if isinstance(value, int) else "" for value in values]
     if name in PERCENT:
         return [f"{value:.1%}" for value in values]
     largest = max((abs(value) for value in values if value == value), default=0.0)

@@ -26,9 +26,9 @@ class WriteOptions:
     notes: list[Message] = field(default_factory=list)
 
 
-def to_bytes(frame: "DataFrame", format: str, options: WriteOptions) -> bytes:
+def to_bytes(frame: "DataFrame", kind: str, options: WriteOptions) -> bytes:
     """Return a frame in one of the formats of `WRITERS`."""
-    return WRITERS[format](frame, options)
+    return WRITERS[kind](frame, options)
 
 
 def cell_text(value: object, joiner: str = "; ") -> str:
@@ -60,7 +60,7 @@ def _item_text(item: object) -> str:
 
 
 def _is_missing(value: object) -> bool:
-    return value is None or value != value or str(value) == "<NA>"
+    return value is None or (isinstance(value, float) and value != value) or type(value).__name__ == "NAType"
 
 
 def _delimited(separator: str) -> Callable[["DataFrame", WriteOptions], bytes]:
@@ -83,19 +83,22 @@ def _escaped(value: object) -> object:
 def _records(frame: "DataFrame") -> list[dict[str, Any]]:
     columns = [frame[name].tolist() for name in frame.columns]
     names = list(map(str, frame.columns))
-    return [{name: None if _is_missing(v) else v for name, v in zip(names, row, strict=True)} for row in zip(*columns, strict=True)]
+    return [
+        {name: None if _is_missing(v) else v for name, v in zip(names, row, strict=True)}
+        for row in zip(*columns, strict=True)
+    ]
 
 
-def _json(frame: "DataFrame", options: WriteOptions) -> bytes:
+def _json(frame: "DataFrame", _: WriteOptions) -> bytes:
     return (json.dumps(_records(frame), ensure_ascii=False, indent=1) + "\n").encode("utf-8", errors="replace")
 
 
-def _jsonl(frame: "DataFrame", options: WriteOptions) -> bytes:
+def _jsonl(frame: "DataFrame", _: WriteOptions) -> bytes:
     lines = (json.dumps(record, ensure_ascii=False) + "\n" for record in _records(frame))
     return "".join(lines).encode("utf-8", errors="replace")
 
 
-def _markdown(frame: "DataFrame", options: WriteOptions) -> bytes:
+def _markdown(frame: "DataFrame", _: WriteOptions) -> bytes:
     def row(cells: Sequence[str]) -> str:
         escaped = (cell.replace("\\", "\\\\").replace("|", "\\|").replace("\n", "<br>") for cell in cells)
         return "| " + " | ".join(escaped) + " |\n"
@@ -107,7 +110,7 @@ def _markdown(frame: "DataFrame", options: WriteOptions) -> bytes:
     return "".join([row(list(map(str, cells.columns))), rule, *body]).encode("utf-8", errors="replace")
 
 
-def _parquet(frame: "DataFrame", options: WriteOptions) -> bytes:
+def _parquet(frame: "DataFrame", _: WriteOptions) -> bytes:
     buffer = io.BytesIO()
     frame.to_parquet(buffer, index=False)
     return buffer.getvalue()
@@ -142,7 +145,9 @@ def _xlsx(frame: "DataFrame", options: WriteOptions) -> bytes:
             origin.write_string(row, 1, _as_text(value)[:EXCEL_CELL], text)
         origin.set_column(0, 1, 40)
     if cut:
-        options.notes.append(Message("{cells:,} cells were cut at 32,767 characters, the most that Excel holds", {"cells": cut}))
+        options.notes.append(
+            Message("{cells:,} cells were cut at 32,767 characters, the most that Excel holds", {"cells": cut})
+        )
     return buffer.getvalue()
 
 

@@ -28,7 +28,7 @@ def topics(
     k: TopicNumber = None,
     method: ClusterMethodName = "kmeans",
     assignments: Assignments = False,
-    min_docfreq: MinDocfreq = 1,
+    min_docfreq: MinDocfreq = 2,
     top: Top = 0,
 ) -> "DataFrame":
     """Cluster articles by TF-IDF: all of them, or those that name a slogan.

@@ -39,8 +39,8 @@ def keywords(
 ) -> "DataFrame":
     """Rank words or n-grams by frequency, TF-IDF or TextRank.
 
-    Columns: [group] rank term freq pmw docfreq score. pmw is per million counted tokens, stop words included; stop
-    words and names from bylines are counted but not listed.
+    Columns: group (with --by) rank term freq pmw docfreq score. pmw is per million counted tokens, stop words included;
+    stop words and names from bylines are counted but not listed.
     """
     from govcorpus import keywords
 

@@ -23,7 +23,10 @@ class _Numbering(dict[str, int]):
 
 
 def build_tokens(
-    articles: Sequence[Article], segmenter: Segmenter, wholes: Wholes | None = None, tags: Mapping[str, str] | None = None
+    articles: Sequence[Article],
+    segmenter: Segmenter,
+    wholes: Wholes | None = None,
+    tags: Mapping[str, str] | None = None,
 ) -> Tokens:
     """Tokenize articles into columns.
 

@@ -37,7 +37,7 @@ SEGMENT = Table(
         "duplicate_type": "str",
     },
     joiners={"authors": "; ", "paragraphs": "\n", "captions": "\n", "section_heads": "\n", "lines": "; "},
-    summary=("id", "kind", "kicker", "title", "authors", "chars", "lines"),
+    summary=("id", "kind", "title", "authors", "chars", "lines"),
 )
 INFO = Table({"field": "str", "value": "str"})
 
@@ -45,12 +45,13 @@ INFO = Table({"field": "str", "value": "str"})
 def segment(corpus: Corpus, *, top: int = 0) -> "DataFrame":
     """Return the units of the pages of a corpus, one row each: articles and the other things printed there.
 
-    Columns: `page` (file name), `id` (`<page stem>-a<N>`), `kind` (`article photo_caption notice brief section_banner
-    boilerplate`), `kicker`, `title`, `subtitle`, `authors` (dictionaries with `name` and `role`), `dateline`, `place`,
-    `date`, `chars` (characters of its text without white space), `paragraphs` and `captions` (lists of texts, hard wraps
-    joined), `truncated`, `duplicate_of` (id), `confidence` (0 to 1: the strength of the rule that began the unit, not a
-    calibrated probability), `needs_review`, `lines` (`[first, last]` runs in reading order, from 1, both included),
-    `section_heads`, `truncated_start`, `duplicate_type` (`exact hardwrap`). In the order of pages and first lines.
+    Columns: `page` (file name), `id` (`<page stem>-a<N>`), `kind` (`article photo_caption notice brief
+    section_banner boilerplate`), `kicker`, `title`, `subtitle`, `authors` (dictionaries with `name` and `role`),
+    `dateline`, `place`, `date`, `chars` (characters of its text without white space), `paragraphs` and `captions`
+    (lists of texts, hard wraps joined), `truncated`, `duplicate_of` (id), `confidence` (0 to 1: the strength of the
+    rule that began the unit, not a calibrated probability), `needs_review`, `lines` (`[first, last]` runs in
+    reading order, from 1, both included), `section_heads`, `truncated_start`, `duplicate_type` (`exact hardwrap`).
+    In the order of pages and first lines.
 
     Every non-blank line of a page is in exactly one row. `top` is the number of rows, 0 for all.
     """
@@ -90,9 +91,9 @@ def _article_row(article: Article) -> tuple[Any, ...]:
 def info(corpus: Corpus) -> "DataFrame":
     """Return what a corpus holds.
 
-    Columns: `field`, `value` (text). First the sizes: files, encodings, units by kind, characters, tokens (counted ones,
-    stop words included) and types; then what needs attention; then the coverage: articles by source, place and period;
-    then one row for each input that could not be read.
+    Columns: `field`, `value` (text). First the sizes: files, encodings, units by kind, characters, tokens (counted
+    ones, stop words included) and types; then what needs attention; then the coverage: articles by source, place
+    and period; then one row for each input that could not be read.
     """
     rows = [*_sizes(corpus), *_attention(corpus), *_coverage(corpus)]
     rows += [(f"failed {failure.path}", str(failure.error.message)) for failure in corpus.failures]

@@ -49,7 +49,7 @@ class Ragged:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The types of a corpus: `terms[id]`, whether each counts as a word, its part of speech, whether it is a whole term.
+    """The types of a corpus: `terms[id]`, whether each counts as a word, its part of speech, whether it is whole.
 
     `whole` marks terms that were kept whole whatever the segmenter does: lexicon words, slogans, names in bylines.
     """

@@ -9,7 +9,7 @@ import numpy as np
 from govcorpus.corpus.build import Wholes, build_tokens
 from govcorpus.corpus.schema import Ids, Index, Mask, Tokens, frozen, type_of_id, type_of_index
 from govcorpus.corpus.where import FIELDS, compile_where, field_values
-from govcorpus.errors import Failure, UnknownName
+from govcorpus.errors import Failure, UnknownNameError
 from govcorpus.model import Article, Page
 from govcorpus.text.dates import PERIODS, finest_period, normalize_date, period_of
 from govcorpus.text.tokenize import load_segmenter
@@ -96,7 +96,7 @@ class Corpus:
     def where(self, expression: str) -> "Corpus":
         """Return the view of the articles for which an expression holds, such as `place ~ 濮阳 and date >= 2022`.
 
-        Raises `ExpressionError` for a malformed expression and `UnknownName` for a field that does not exist.
+        Raises `ExpressionError` for a malformed expression and `UnknownNameError` for a field that does not exist.
         """
         test = compile_where(expression, self.fields)
         return self.select([i for i, article in enumerate(self.articles) if test(article)])
@@ -124,13 +124,13 @@ class Corpus:
         if by == "period":
             return self._periods(period)
         if by not in self.fields:
-            raise UnknownName("field", by, [*self.fields, "period"])
+            raise UnknownNameError("field", by, [*self.fields, "period"])
         values = (field_values(article, by) for article in self.articles)
         return [found[0] if found else None for found in values]
 
     def _periods(self, period: str | None) -> list[str | None]:
         if period is not None and period not in PERIODS:
-            raise UnknownName("period", period, PERIODS)
+            raise UnknownNameError("period", period, PERIODS)
         dates = [normalize_date(article.date or "") for article in self.articles]
         unit = period or finest_period([date for date in dates if date])
         return [period_of(date, unit) if date else None for date in dates]

@@ -11,7 +11,7 @@ period: `date >= 2022-04-15` holds for `2022-04`, `date > 2022-04` does not.
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from govcorpus.errors import ExpressionError, UnknownName
+from govcorpus.errors import ExpressionError, UnknownNameError
 from govcorpus.model import Article
 from govcorpus.text.dates import date_bounds, normalize_date
 from govcorpus.text.normalize import normalize_text
@@ -49,7 +49,8 @@ def field_values(article: Article, field: str) -> Sequence[str]:
 def compile_where(expression: str, columns: Iterable[str] = ()) -> Predicate:
     """Return the test that an expression describes.
 
-    `columns` are the metadata columns that there are. Raises `ExpressionError`, which names the place, or `UnknownName`.
+    `columns` are the metadata columns there are. Raises `ExpressionError`, which names the place, or
+    `UnknownNameError`.
     """
     return _Parser(expression, {*FIELDS, *columns}).parse()
 
@@ -134,7 +135,7 @@ class _Parser:
         if field is None:
             raise self._error("the name of a field")
         if field not in self.known:
-            raise UnknownName("field", field, self.known)
+            raise UnknownNameError("field", field, self.known)
         operator = self._accept("op")
         if operator is None:
             raise self._error("one of = != < <= > >= ~ !~")

@@ -27,12 +27,17 @@ def read_sidecar(path: Path) -> Metadata:
     columns = [name.strip() for name in reader.fieldnames or []]
     if "file" not in columns:
         raise InputError(
-            "The metadata table {path} has no column 'file'", "Its columns are: {columns}", path=path, columns=", ".join(columns)
+            "The metadata table {path} has no column 'file'",
+            "Its columns are: {columns}",
+            path=path,
+            columns=", ".join(columns),
         )
     reader.fieldnames = columns
     rows = {}
     for row in reader:
-        values = {name: value.strip() for name, value in row.items() if name and isinstance(value, str) and value.strip()}
+        values = {
+            name: value.strip() for name, value in row.items() if name and isinstance(value, str) and value.strip()
+        }
         if "file" in values:
             rows[values.pop("file")] = with_iso_date(values)
     return rows

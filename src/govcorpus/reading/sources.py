@@ -36,7 +36,9 @@ class Source:
         except OSError as error:
             raise InputError("Cannot read {name}: {reason}", name=self.label, reason=error.strerror or error) from None
         if not data.strip():
-            raise InputError("{name} is empty", "Nothing was lost; remove it or check how it was exported", name=self.label)
+            raise InputError(
+                "{name} is empty", "Nothing was lost; remove it or check how it was exported", name=self.label
+            )
         return data
 
 
@@ -79,7 +81,7 @@ def _expand(text: str) -> Iterable[Source]:
     if path.exists():
         return [_checked(path)]
     if has_magic(text):
-        matches = [Path(match) for match in sorted(glob(text, recursive=True))]
+        matches = [Path(match) for match in sorted(glob(text, recursive=True))]  # noqa: PTH207 (absolute patterns too)
         found = [Source(match.name, match) for match in matches if match.is_file() and match.suffix.lower() in SUFFIXES]
         if found:
             return found
@@ -108,8 +110,14 @@ def _in_folder(folder: Path) -> list[Source]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in names:
             path = Path(root, name)
-            if path.suffix.lower() in SUFFIXES and not name.startswith(".") and path.stem.split(".")[0].upper() != "README":
+            if (
+                path.suffix.lower() in SUFFIXES
+                and not name.startswith(".")
+                and path.stem.split(".")[0].upper() != "README"
+            ):
                 found.append(Source(path.relative_to(folder).as_posix(), path))
     if not found:
-        raise InputError("No text in the folder {path}", "Read are files that end in {known}", path=folder, known=", ".join(SUFFIXES))
+        raise InputError(
+            "No text in the folder {path}", "Read are files that end in {known}", path=folder, known=", ".join(SUFFIXES)
+        )
     return sorted(found, key=lambda source: source.name)

@@ -81,7 +81,11 @@ def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Ar
 def _parts(unit: Unit) -> Iterable[Part]:
     """Yield the parts of a unit: its headline lines by role, its paragraphs with the hard wraps joined."""
     titles = [line for line in unit.lines if line.role == "title"]
-    roles = dict(zip(map(id, titles), headline_roles([line.marked.line.text for line in titles]), strict=True)) if titles else {}
+    roles = (
+        dict(zip(map(id, titles), headline_roles([line.marked.line.text for line in titles]), strict=True))
+        if titles
+        else {}
+    )
     for group in _groups(unit.lines):
         yield join_lines([line.marked.line for line in group], roles.get(id(group[0]), group[0].role))
 

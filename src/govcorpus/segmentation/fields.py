@@ -13,18 +13,20 @@ _SINGLE_CHARACTERS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00
 _SEPARATOR = re.compile(r"[\s、,;:/|]+")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?")
 _CLOSING = re.compile(r"\(([^()]{2,60})\)\s*$")
-_NOT_NAMES = frozenset({"左图", "右图", "全文", "相关", "高清", "万元", "单位", "连载", "方法", "水利", "农业", "古代", "文化"})
+_NOT_NAMES = frozenset(
+    {"左图", "右图", "全文", "相关", "高清", "万元", "单位", "连载", "方法", "水利", "农业", "古代", "文化"}
+)
 
 
 class Byline(NamedTuple):
-    """People named in a byline; `explicit` tells whether it also holds a role word, so that it cannot be anything else."""
+    """People named in a byline; `explicit` tells whether it also holds a role word and so cannot be anything else."""
 
     authors: tuple[Author, ...]
     explicit: bool
 
 
 class Opening(NamedTuple):
-    """The formula a news item opens with: `dateline` (本报讯 …), the byline in brackets after it, and where they end."""
+    """How a news item opens: `dateline` (本报讯 …), the byline in brackets after it, and where they end."""
 
     dateline: str
     byline: Byline | None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from govcorpus.model import Line, Page
@@ -69,7 +70,7 @@ def split_lines(text: str) -> list[Line]:
 def mark_lines(page: Page) -> list[MarkedLine]:
     """Return the non-blank lines of a page with their roles, in file order."""
     lines = split_lines(page.text)
-    gaps = [line.number - before.number - 1 for before, line in zip(lines, lines[1:], strict=False)]
+    gaps = [line.number - before.number - 1 for before, line in pairwise(lines)]
     slots_show = bool(gaps) and median(gaps) < SLOT_GAP
     leading = slots_show and lines[0].number > SLOT_GAP
     slots = [leading, *(slots_show and gap >= SLOT_GAP for gap in gaps)]
@@ -89,7 +90,9 @@ def _mark(line: Line, slot: bool) -> MarkedLine:
         return MarkedLine(line, "lead", view, slot, open=_is_open(view), opening=opening)
     if len(view) <= HEAD_LENGTH and view.startswith(_BANNER_MARKS) and not view.endswith(_SENTENCE_END):
         return MarkedLine(line, "banner", view, slot, open=False)
-    if view.startswith("图为") or (slot and len(view) <= CAPTION_LENGTH and view.endswith("。") and view.count("。") == 1):
+    if view.startswith("图为") or (
+        slot and len(view) <= CAPTION_LENGTH and view.endswith("。") and view.count("。") == 1
+    ):
         return MarkedLine(line, "caption", view, slot, open=False)
     if len(view) <= HEAD_LENGTH and not view.endswith((*"。;,、:", "。”", "!”", "?”")) and "。" not in view:
         return MarkedLine(line, "head", view, slot, open=False)

@@ -23,7 +23,12 @@ JUMP_STRENGTH = 0.6
 RECENT_UNITS = 12
 #: A headline has at most so many lines.
 HEADLINE_LINES = 4
-_SOLITARY = {"separator": "boilerplate", "furniture": "boilerplate", "disclaimer": "boilerplate", "banner": "section_banner"}
+_SOLITARY = {
+    "separator": "boilerplate",
+    "furniture": "boilerplate",
+    "disclaimer": "boilerplate",
+    "banner": "section_banner",
+}
 
 
 @dataclass
@@ -138,7 +143,11 @@ class _Cutter:
     def _heads_end(self, at: int) -> int:
         """Return the end of the run of headline lines that begins at an index; a lost picture ends it."""
         end = at + 1
-        while end < min(len(self.lines), at + HEADLINE_LINES) and self.lines[end].role == "head" and not self.lines[end].slot:
+        while (
+            end < min(len(self.lines), at + HEADLINE_LINES)
+            and self.lines[end].role == "head"
+            and not self.lines[end].slot
+        ):
             end += 1
         return end
 
@@ -156,7 +165,7 @@ class _Cutter:
         if self.current.closed:
             return "closed"
         if follower is not None and follower.role == "byline" and end < len(self.lines) and self.lines[end] is follower:
-            return "byline" if self.current.closed or not self.current.open and self._text_after(end + 1) else None
+            return "byline" if self.current.closed or (not self.current.open and self._text_after(end + 1)) else None
         return None
 
     def _after_captions(self, at: int) -> MarkedLine | None:
@@ -199,7 +208,9 @@ class _Cutter:
         marked, unit = self.lines[at], self.current
         if unit is not None and unit.open:
             tails = [other for other in self.units[-RECENT_UNITS:] if other.kind == "article" and other.open]
-            chosen = likeliest_tail([_text_of(tail) for tail in tails], self._text_ahead(at)) if len(tails) > 1 else None
+            chosen = (
+                likeliest_tail([_text_of(tail) for tail in tails], self._text_ahead(at)) if len(tails) > 1 else None
+            )
             if chosen is not None and tails[chosen] is not unit:
                 unit = self.current = tails[chosen]
                 unit.confidence = min(unit.confidence, JUMP_STRENGTH)
@@ -212,7 +223,7 @@ class _Cutter:
         unit.add(marked, "paragraph")
 
     def _is_picture_text(self, at: int) -> bool:
-        """Tell whether the text after a picture is about it: it says 图为 or a photographer is named within two lines."""
+        """Tell whether the text after a picture is about it: it says 图为, or names a photographer within two lines."""
         for marked in self.lines[at : at + 3]:
             if marked.role not in ("body", "byline", "caption") or (marked.slot and marked is not self.lines[at]):
                 return False

@@ -51,7 +51,11 @@ def expand(text: str, mention: Mention) -> Expansion | None:
         return None
     view = normalize_text(text)
     wanted = _members_wanted(mention.form, form.type, form.numeral)
-    for found in (_in_brackets(view, mention, wanted), _after_gloss(view, mention, wanted), _before(view, mention, wanted)):
+    for found in (
+        _in_brackets(view, mention, wanted),
+        _after_gloss(view, mention, wanted),
+        _before(view, mention, wanted),
+    ):
         if found is not None:
             return Expansion(tuple(_raw(text, view, found.members)), found.start, found.end, found.status)
     terms = [term for term in mention.form.split("+") if term]

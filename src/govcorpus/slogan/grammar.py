@@ -10,8 +10,8 @@ from govcorpus.text.numerals import numeral_value
 from govcorpus.text.terms import TermMatcher, find_marked
 from govcorpus.text.wordlists import data_entries
 
-#: A quoted form is at most this long.
-FORM_LENGTH = 16
+#: A form is at most this long; one of Chinese characters with counts in it is shorter.
+FORM_LENGTH, COUNT_FORM_LENGTH = 24, 10
 
 _QUOTED = re.compile(r"“([^“”()\n]{2,24}?)(?=[”(])")
 _NUMERAL = r"[一二三四五六七八九十两双]"
@@ -71,10 +71,10 @@ def parse_form(form: str) -> Form | None:
 
 def _numeral_form(form: str) -> Form | None:
     """Read a form of Chinese characters with counts in it, such as 三零, 法律七进 or 两转一提."""
-    if not _WORD.fullmatch(form) or _ROUND.search(form) or len(form) > 10:
+    if not _WORD.fullmatch(form) or _ROUND.search(form) or len(form) > COUNT_FORM_LENGTH:
         return None
     counts = list(_COUNT.finditer(form))
-    if not counts or counts[-1].end() == len(form) and len(counts) == 1 and counts[0].start() > 0:
+    if not counts or (counts[-1].end() == len(form) and len(counts) == 1 and counts[0].start() > 0):
         return None
     if any(len(match.group()) > 1 and "十" not in match.group() for match in counts) or "星级" in form:
         return None

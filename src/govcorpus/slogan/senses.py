@@ -27,7 +27,7 @@ class Use:
 
 @dataclass
 class Sense:
-    """The uses of a form that mean the same; `expansion` is the best that any of them gives, `source` where it stands."""
+    """The uses of a form that mean the same; `expansion` is the best of theirs, `source` where it stands."""
 
     uses: list[Use] = field(default_factory=list)
     expansion: Expansion | None = None

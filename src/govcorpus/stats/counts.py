@@ -90,5 +90,3 @@ def grouped(groups: Sequence[str | None]) -> Iterator[tuple[str, Index]]:
         members.setdefault(group, []).append(i)
     for group in sorted(members, key=lambda name: (name is None, name or "")):
         yield group or "", np.array(members[group], dtype=np.int64)
-
-

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from govcorpus.corpus.schema import Index, Mask
 from govcorpus.corpus.store import Corpus
-from govcorpus.errors import Message, UnknownName, UsageError
+from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note
 from govcorpus.stats.counts import Counts, Occurrences, count_units, grouped, word_occurrences
 from govcorpus.stats.ngrams import ngram_occurrences
@@ -56,11 +56,11 @@ def keywords(
     by default 50, and all where there are groups; given with `by`, it counts within each group.
 
     Stop words and names from bylines are counted but not listed. Scores of different corpora cannot be compared; use
-    keyness for that. Raises `UnknownName` for a method, field or period that does not exist, `UsageError` for an
+    keyness for that. Raises `UnknownNameError` for a method, field or period that does not exist, `UsageError` for an
     impossible `ngram`.
     """
     if method not in METHODS:
-        raise UnknownName("method", method, METHODS)
+        raise UnknownNameError("method", method, METHODS)
     if ngram < 1:
         raise UsageError("ngram is {ngram}; it must be 1 or more", ngram=ngram)
     if method == "textrank" and ngram > 1:
@@ -134,4 +134,8 @@ def _undated(corpus: Corpus, by: str | None) -> Message | None:
     if not by or not corpus.articles:
         return None
     missing = sum(group is None for group in corpus.groups(by))
-    return Message("{missing:,} articles have no {field}; their group is empty", {"missing": missing, "field": by}) if missing else None
+    return (
+        Message("{missing:,} articles have no {field}; their group is empty", {"missing": missing, "field": by})
+        if missing
+        else None
+    )

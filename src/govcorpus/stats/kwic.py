@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from govcorpus.corpus.store import Corpus
-from govcorpus.errors import Message, UnknownName, UsageError
+from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.model import Article
 from govcorpus.results import Table, top_note
 from govcorpus.text.normalize import normalize_text
@@ -66,7 +66,7 @@ def kwic(
     `window` is the context in characters on each side; `sentence` takes the sentence instead. `sort` is `left`, `right`
     or both in order (`"right,left"`), `left` reading outwards from the node. `top` is the number of rows, 0 for all.
     A term that does not occur gives an empty frame. Raises `UsageError` for an empty query or a negative window,
-    `UnknownName` for a sort key.
+    `UnknownNameError` for a sort key.
     """
     view = normalize_text(query).strip()
     if not view:
@@ -76,7 +76,7 @@ def kwic(
     keys = [key.strip() for key in sort.split(",")] if sort else []
     for key in keys:
         if key not in SORT_KEYS:
-            raise UnknownName("sort key", key, SORT_KEYS)
+            raise UnknownNameError("sort key", key, SORT_KEYS)
     find = _word_finder(corpus, view) if words else _character_finder(view)
     hits = [
         _hit(article, start, start + len(view), window, sentence)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from govcorpus.corpus.schema import type_of_id
+from govcorpus.corpus.schema import Ids, Index, type_of_id
 from govcorpus.corpus.store import Corpus
 from govcorpus.stats.counts import Occurrences
 
@@ -33,7 +33,7 @@ def ngram_occurrences(corpus: Corpus, n: int) -> Occurrences:
     )
 
 
-def _number_runs(term: np.ndarray, first: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _number_runs(term: Ids, first: Index, n: int) -> tuple[Ids, Ids]:
     """Number the different runs: return the number of each run, and the terms of each number."""
     unit = np.zeros(len(first), dtype=np.int64)
     example = np.zeros(0, dtype=np.int64)

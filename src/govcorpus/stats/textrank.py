@@ -44,7 +44,9 @@ def _cooccurrences(corpus: Corpus, candidates: Mask, articles: Index | None) -> 
     keys = []
     for distance in range(1, WINDOW):
         left, right = term[:-distance], term[distance:]
-        linked = (sentence[:-distance] == sentence[distance:]) & is_node[:-distance] & is_node[distance:] & (left != right)
+        linked = (
+            (sentence[:-distance] == sentence[distance:]) & is_node[:-distance] & is_node[distance:] & (left != right)
+        )
         low, high = np.minimum(left, right)[linked], np.maximum(left, right)[linked]
         keys.append(low * len(candidates) + high)
     pairs, weights = np.unique(np.concatenate(keys), return_counts=True)

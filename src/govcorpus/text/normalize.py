@@ -5,7 +5,7 @@ Nothing here changes the length of a text, so that every offset in the view is a
 
 import re
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SAME = {
     "\u3000": " ",  # ideographic space
     "\u00a0": " ",
@@ -24,8 +24,8 @@ _SAME = {
     "−": "-",
     "〇": "零",
 }
-_FOLD = {**_FULL_WIDTH, **str.maketrans(_SAME)}
-_FOLDABLE = re.compile("[{}]".format("".join(map(re.escape, map(chr, _FOLD)))))
+_FOLD = str.maketrans("".join([*_FULL_WIDTH, *_SAME]), "".join([*_FULL_WIDTH.values(), *_SAME.values()]))
+_FOLDABLE = re.compile("[{}]".format("".join(map(re.escape, [*_FULL_WIDTH, *_SAME]))))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 

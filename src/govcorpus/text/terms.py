@@ -66,8 +66,8 @@ def find_marked(text: str, terms: TermMatcher) -> Iterator[TermMatch]:
     """Yield the matches of terms that are marked as names of something.
 
     A term is marked when it stands alone in quotation marks (a bracketed gloss may follow it there) or directly before
-    a head noun of schemes (工作法, 活动, 支部 … in `data/head_nouns.txt`), so 五星 in 五星级 is not. A term of more than
-    two characters that is marked once in a text counts in all of it.
+    a head noun of schemes (工作法, 活动, 支部 … in `data/head_nouns.txt`), so 五星 in 五星级 is not. A term of more
+    than two characters that is marked once in a text counts in all of it.
     """
     view = normalize_text(text)
     matches = list(terms.find(view))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Protocol
 
-from govcorpus.errors import UnknownName
+from govcorpus.errors import UnknownNameError
 from govcorpus.text.normalize import normalize_text
 
 SEGMENTERS = ("rjieba", "jieba")
@@ -52,7 +52,7 @@ class JiebaSegmenter:
 def load_segmenter(name: str = "rjieba") -> Segmenter:
     """Return the segmenter of that name; each is loaded once."""
     if name not in SEGMENTERS:
-        raise UnknownName("segmenter", name, SEGMENTERS)
+        raise UnknownNameError("segmenter", name, SEGMENTERS)
     return RjiebaSegmenter() if name == "rjieba" else JiebaSegmenter()
 
 

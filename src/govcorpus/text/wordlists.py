@@ -11,7 +11,9 @@ from govcorpus.text.normalize import normalize_text
 
 def parse_entries(text: str) -> list[str]:
     """Return the entries of a word list, without comments and blank lines, in order."""
-    entries = (line.split("#", 1)[0].strip() if not line.startswith("/") else line.strip() for line in text.splitlines())
+    entries = (
+        line.split("#", 1)[0].strip() if not line.startswith("/") else line.strip() for line in text.splitlines()
+    )
     return [entry for entry in entries if entry]
 
 

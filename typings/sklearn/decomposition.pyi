@@ -1,0 +1,15 @@
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+class NMF:
+    def __init__(
+        self,
+        n_components: int = ...,
+        *,
+        init: str = ...,
+        random_state: int = ...,
+        max_iter: int = ...,
+        tol: float = ...,
+    ) -> None: ...
+    def fit_transform(self, X: csr_array) -> NDArray[np.float64]: ...
