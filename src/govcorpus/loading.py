@@ -149,5 +149,7 @@ def _text_of(path: Path) -> str:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError("Cannot read {name}: {reason}", name=path, reason=error.strerror or error) from None
+        raise InputError(
+            "Cannot read {name}: {reason}", "Check the path", name=path, reason=error.strerror or error
+        ) from None
     return decode(data, str(path)).text

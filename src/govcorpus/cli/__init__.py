@@ -8,9 +8,11 @@ import typer
 
 from govcorpus import __version__
 from govcorpus.cli._command import add_command
+from govcorpus.cli._messages import Voice, language
 from govcorpus.cli.articles import info, segment
 from govcorpus.cli.themes import slogans, topics
 from govcorpus.cli.words import keywords, kwic
+from govcorpus.errors import Message
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -63,14 +65,14 @@ def main() -> None:
         _silence_stdout()
         code = 0
     except (KeyboardInterrupt, typer.Abort):
-        print("Interrupted.", file=sys.stderr)
+        Voice(language(None, os.environ)).say(Message("Interrupted"))
         code = INTERRUPTED
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _usage_error(error: typer.TyperException) -> int:
     """Print what is wrong with the command line in one or two lines."""
-    message = getattr(error, "format_message", lambda: str(error))()
+    message = getattr(error, "format_message", lambda: str(error))().replace("Value error, ", "")
     context = getattr(error, "ctx", None)
     if message:
         print(f"Error: {message}", file=sys.stderr)

@@ -20,8 +20,14 @@ class Voice:
 
     def text(self, message: Message) -> str:
         """Return a message in the language, without a full stop."""
-        template = _catalogue()["messages"].get(message.template) if self.lang == "zh" else None
-        return (template or message.template).format(**message.values)
+        if self.lang == "en":
+            return str(message)
+        catalogue = _catalogue()
+        values = {
+            name: catalogue["words"].get(value, value) if isinstance(value, str) else value
+            for name, value in message.values.items()
+        }
+        return catalogue["messages"].get(message.template, message.template).format(**values)
 
     def heading(self, column: str) -> str:
         """Return the heading of a column."""

@@ -48,6 +48,8 @@ class OutputOptions:
 
 def check_output(options: OutputOptions) -> None:
     """Raise before any work is done where the output cannot be written as asked."""
+    if options.output and Path(options.output).is_dir():
+        raise OutputError("{path} is a folder", "Name a file in it", path=options.output)
     kind = options.resolved_format()
     if options.provenance and not options.output:
         raise UsageError("--provenance writes a file beside the output", "Name the output: -o FILE")
@@ -57,8 +59,6 @@ def check_output(options: OutputOptions) -> None:
         )
     if options.output and not Path(options.output).absolute().parent.is_dir():
         raise OutputError("There is no folder for {path}", "Make the folder first", path=options.output)
-    if options.output and Path(options.output).is_dir():
-        raise OutputError("{path} is a folder", "Name a file in it", path=options.output)
 
 
 def write_frame(frame: "DataFrame", options: OutputOptions, voice: Voice, provenance: Mapping[str, Any]) -> None:

@@ -22,7 +22,7 @@ PERCENT = frozenset({"share"})
 #: Text left of a node: it is read from the right, so it loses its beginning where space is short.
 READ_FROM_RIGHT = frozenset({"left"})
 #: Columns up to this width are shown whole; none that is kept whole gets more than the other.
-NARROW, WIDEST = 14, 40
+NARROW, WIDEST = 14, 28
 #: Names that are of no use when cut.
 KEPT_WHOLE = frozenset({"term", "node", "slogan", "field", "id", "article", "exemplar"})
 

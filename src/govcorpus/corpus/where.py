@@ -160,6 +160,8 @@ def _comparison(field: str, operator: str, value: str) -> Predicate:
             ) from None
         wanted = operator == "~"
         return lambda a: any(pattern.search(normalize_text(v)) for v in field_values(a, field)) is wanted
+    if field == "date" and normalize_date(value) is None:
+        raise ExpressionError("'{value}' is not a date", "Write dates as 2022, 2022-04 or 2022-04-06", value=value)
     compare = _compare_dates if field == "date" else _compare_values
     if operator == "!=":
         return lambda a: not any(compare(v, "=", value) for v in field_values(a, field))
@@ -177,13 +179,10 @@ def _compare_values(left: str, operator: str, right: str) -> bool:
 
 def _compare_dates(left: str, operator: str, right: str) -> bool:
     """Compare two dates, each of which may be partial and then stands for its whole period."""
-    bounds = normalize_date(right)
-    if bounds is None:
-        raise ExpressionError("'{value}' is not a date", "Write dates as 2022, 2022-04 or 2022-04-06", value=right)
-    known = normalize_date(left)
-    if known is None:
+    known, wanted = normalize_date(left), normalize_date(right)
+    if known is None or wanted is None:
         return False
-    (first, last), (wanted_first, wanted_last) = date_bounds(known), date_bounds(bounds)
+    (first, last), (wanted_first, wanted_last) = date_bounds(known), date_bounds(wanted)
     return {
         "=": wanted_first <= first and last <= wanted_last,
         ">=": last >= wanted_first,

@@ -33,13 +33,11 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     `UsageError` for an unknown encoding; `name` is what the message calls the file.
     """
     decoded = _as(data, check_encoding(encoding)) if encoding else _detect(data)
-    if decoded is None:
+    if decoded is None and not _has_stray_zeros(data):
         raise InputError(
-            "Cannot tell the encoding of {name}",
-            "Say which one it is, for instance --encoding gb18030",
-            name=name,
+            "Cannot tell the encoding of {name}", "Say which one it is, for instance --encoding gb18030", name=name
         )
-    if is_binary(decoded.text):
+    if decoded is None or is_binary(decoded.text):
         raise InputError("{name} is not text but binary data", "Export it as plain text first", name=name)
     return decoded
 
@@ -67,26 +65,22 @@ def _detect(data: bytes) -> Decoded | None:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return _as(data[len(bom) :], encoding)
-    try:
-        return Decoded(data.decode("utf-8"), "utf-8", 0)
-    except UnicodeDecodeError:
-        pass
-    if b"\0" in data[:_SAMPLE] and not _looks_like_utf16(data):
-        return Decoded(data[:_SAMPLE].decode("latin-1"), "binary", 0)
-    damaged = _as(data, "utf-8")
-    if damaged.damaged <= len(damaged.text) * TOLERATED_DAMAGE:
-        return damaged
+    as_utf8 = _as(data, "utf-8")
+    if as_utf8.damaged <= len(as_utf8.text) * TOLERATED_DAMAGE:
+        return as_utf8
+    if _has_stray_zeros(data):
+        return None
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=CANDIDATES).best()
     return _as(data, best.encoding.replace("_", "-")) if best else None
 
 
-def _looks_like_utf16(data: bytes) -> bool:
-    """Tell whether zero bytes are on one side of the byte pairs only, as in UTF-16 with some ASCII."""
-    sample = data[:4096]
+def _has_stray_zeros(data: bytes) -> bool:
+    """Tell whether there are zero bytes that are not on one side of the byte pairs only, as in UTF-16 they are."""
+    sample = data[:_SAMPLE]
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    return len(data) % 2 == 0 and min(even, odd) * 20 <= max(even, odd)
+    return even + odd > 0 and (len(data) % 2 == 1 or min(even, odd) * 20 > max(even, odd))
 
 
 def _as(data: bytes, encoding: str) -> Decoded:

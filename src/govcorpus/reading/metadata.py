@@ -21,7 +21,9 @@ def read_sidecar(path: Path) -> Metadata:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError("Cannot read {name}: {reason}", name=path, reason=error.strerror or error) from None
+        raise InputError(
+            "Cannot read {name}: {reason}", "Check the path", name=path, reason=error.strerror or error
+        ) from None
     text = decode(data, str(path)).text
     reader = csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
     columns = [name.strip() for name in reader.fieldnames or []]

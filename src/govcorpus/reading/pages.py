@@ -6,7 +6,7 @@ from re import Pattern
 
 from govcorpus.errors import Failure, GovcorpusError
 from govcorpus.model import Page
-from govcorpus.reading.encoding import decode
+from govcorpus.reading.formats import text_of
 from govcorpus.reading.metadata import Metadata, compile_meta, meta_from_path, read_sidecar
 from govcorpus.reading.sources import SIDECAR, Source, find_sources
 
@@ -35,7 +35,7 @@ def read_pages(
             except GovcorpusError as error:
                 yield Failure(str(folder / SIDECAR), error)
         try:
-            decoded = decode(source.read(), source.label, encoding)
+            decoded = text_of(source, encoding)
         except GovcorpusError as error:
             yield Failure(source.label, error)
             continue

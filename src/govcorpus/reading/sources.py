@@ -11,7 +11,7 @@ from pathlib import Path
 from govcorpus.errors import Failure, GovcorpusError, InputError
 
 #: Suffixes of the files that are read.
-SUFFIXES = (".txt", ".text", ".md")
+SUFFIXES = (".txt", ".text", ".md", ".docx", ".pdf")
 #: A sidecar of this name beside the files is found by itself.
 SIDECAR = "metadata.csv"
 STDIN = "-"
@@ -34,7 +34,9 @@ class Source:
         try:
             data = self.path.read_bytes() if self.path else sys.stdin.buffer.read()
         except OSError as error:
-            raise InputError("Cannot read {name}: {reason}", name=self.label, reason=error.strerror or error) from None
+            raise InputError(
+                "Cannot read {name}: {reason}", "Check its permissions", name=self.label, reason=error.strerror or error
+            ) from None
         if not data.strip():
             raise InputError(
                 "{name} is empty", "Nothing was lost; remove it or check how it was exported", name=self.label
@@ -95,7 +97,7 @@ def _checked(path: Path) -> Source:
     if path.suffix.lower() not in (*SUFFIXES, ""):
         raise InputError(
             "{path} is of a kind that is not read: {suffix}",
-            "Save it as plain text; read are {known}",
+            "Save it as plain text. Read are {known}",
             path=path,
             suffix=path.suffix,
             known=", ".join(SUFFIXES),

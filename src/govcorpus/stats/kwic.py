@@ -86,9 +86,9 @@ def kwic(
     for key in reversed(keys):
         hits.sort(key=_left_outwards if key == "left" else _right)
     rows = [_row(hit) for hit in hits[: top or None]]
-    matched = "words" if words else "characters"
     title = Message("{query}: {hits:,} occurrences", {"query": query, "hits": len(hits)})
-    notes = [Message(f"Matched on {matched}"), top_note(len(rows), len(hits))]
+    matched = Message("Matched on whole words") if words else Message("Matched on characters")
+    notes = [matched, top_note(len(rows), len(hits))]
     if not hits:
         notes = [Message("'{query}' does not occur", {"query": query})]
     return KWIC.frame(rows, title, notes, total=len(hits))
