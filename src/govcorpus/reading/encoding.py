@@ -1,20 +1,24 @@
 """From bytes to text: the encoding told apart by content, never guessed silently."""
 
 import codecs
+import re
 from typing import NamedTuple
 
 from govcorpus.errors import InputError, UsageError
 
 #: Encodings of Chinese text that are told apart where UTF-8 does not fit.
 CANDIDATES = ["utf_8", "gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be"]
-#: At most this share of a UTF-8 text may be damaged.
-TOLERATED_DAMAGE = 0.01
+#: A text is damaged UTF-8 if it has at least so many good characters beyond ASCII for each place that is not.
+GOOD_PER_DAMAGE = 20
 #: A text has at most this share of control characters.
 TOLERATED_CONTROLS = 0.01
+#: So much of a text in UTF-16 without a mark is made of common characters.
+PLAIN_SHARE = 0.9
 REPLACEMENT = "\ufffd"
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE = 1 << 20
+_PLAIN = re.compile(r"[\n\r\t -~\u2010-\u2027\u3000-\u3011\u4e00-\u9fff\uff00-\uff5e]")
 
 
 class Decoded(NamedTuple):
@@ -33,7 +37,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     `UsageError` for an unknown encoding; `name` is what the message calls the file.
     """
     decoded = _as(data, check_encoding(encoding)) if encoding else _detect(data)
-    if decoded is None and not _has_stray_zeros(data):
+    if decoded is None and b"\0" not in data[:_SAMPLE]:
         raise InputError(
             "Cannot tell the encoding of {name}", "Say which one it is, for instance --encoding gb18030", name=name
         )
@@ -45,6 +49,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 def check_encoding(encoding: str) -> str:
     """Return Python's name of an encoding; raises `UsageError` where there is none."""
     try:
+        b"".decode(encoding)  # refuses codecs that are no text encodings, such as rot13
         return codecs.lookup(encoding).name
     except LookupError:
         raise UsageError(
@@ -66,21 +71,20 @@ def _detect(data: bytes) -> Decoded | None:
         if data.startswith(bom):
             return _as(data[len(bom) :], encoding)
     as_utf8 = _as(data, "utf-8")
-    if as_utf8.damaged <= len(as_utf8.text) * TOLERATED_DAMAGE:
+    if not as_utf8.damaged or as_utf8.damaged * GOOD_PER_DAMAGE <= sum(c > "\x7f" for c in as_utf8.text):
         return as_utf8
-    if _has_stray_zeros(data):
-        return None
+    if b"\0" in data[:_SAMPLE]:
+        return next((text for text in (_as(data, "utf-16-le"), _as(data, "utf-16-be")) if _is_plain(text)), None)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data, cp_isolation=CANDIDATES).best()
     return _as(data, best.encoding.replace("_", "-")) if best else None
 
 
-def _has_stray_zeros(data: bytes) -> bool:
-    """Tell whether there are zero bytes that are not on one side of the byte pairs only, as in UTF-16 they are."""
-    sample = data[:_SAMPLE]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    return even + odd > 0 and (len(data) % 2 == 1 or min(even, odd) * 20 > max(even, odd))
+def _is_plain(decoded: Decoded) -> bool:
+    """Tell whether a text consists of the characters that Chinese papers use, as one decoded wrongly does not."""
+    sample = decoded.text[:_SAMPLE]
+    return not decoded.damaged and len(_PLAIN.findall(sample)) > len(sample) * PLAIN_SHARE
 
 
 def _as(data: bytes, encoding: str) -> Decoded:

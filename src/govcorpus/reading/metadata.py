@@ -40,8 +40,9 @@ def read_sidecar(path: Path) -> Metadata:
         values = {
             name: value.strip() for name, value in row.items() if name and isinstance(value, str) and value.strip()
         }
-        if "file" in values:
-            rows[values.pop("file")] = with_iso_date(values)
+        file = values.pop("file", None)
+        if file:
+            rows[file] = with_iso_date(values)
     return rows
 
 

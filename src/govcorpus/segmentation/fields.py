@@ -1,12 +1,17 @@
 """Bylines and datelines: who wrote a unit and how it opens."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from govcorpus.model import Author
 from govcorpus.text.normalize import normalize_text
+from govcorpus.text.tokenize import part_of_speech
 from govcorpus.text.wordlists import alternation, data_entries
+
+#: A byline without any role word names at most so many people.
+MOST_BARE_NAMES = 4
 
 _MARKS = "□◎○●◆◇■▲△★☆*·-—"
 _SINGLE_CHARACTERS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
@@ -56,9 +61,7 @@ def parse_byline(text: str) -> Byline | None:
         if not _NAME.fullmatch(name) or name in _NOT_NAMES:
             return None
         authors.append(Author(name, role or own_credit))
-    if not authors or not (explicit or all(_has_surname(author.name) for author in authors)):
-        return None
-    if not explicit and len(authors) > 4:
+    if not authors or not (explicit or _are_people([author.name for author in authors])):
         return None
     return Byline(tuple(Author(a.name, ";".join(filter(None, (a.role, credit))) or None) for a in authors), explicit)
 
@@ -87,6 +90,12 @@ def _split_credit(text: str) -> tuple[str, str | None]:
     """Take a credit (摄, 文/图 …) off the end of a byline."""
     match = _credit_pattern().search(text)
     return (text[: match.start()].strip(), match.group("credit")) if match else (text, None)
+
+
+def _are_people(names: Sequence[str]) -> bool:
+    """Tell whether words without any role among them are names: a few, with surnames, and seldom ordinary words."""
+    ordinary = sum(part_of_speech(name)[:2] not in ("nr", "x") for name in names)
+    return len(names) <= MOST_BARE_NAMES and all(map(_has_surname, names)) and ordinary * 2 <= len(names)
 
 
 def _has_surname(name: str) -> bool:

@@ -74,12 +74,12 @@ def cut_units(page: Page) -> list[Unit]:
 class _Cutter:
     """Walks down the lines of a page once, opening and closing units."""
 
-    def __init__(self, lines: Sequence[MarkedLine]) -> None:
+    def __init__(self, lines: list[MarkedLine]) -> None:
         self.lines = lines
         self.units: list[Unit] = []
         self.current: Unit | None = None
         at = 0
-        while at < len(lines):
+        while at < len(self.lines):
             at = self._take(at)
         for unit in self.units:
             _settle(unit)
@@ -122,6 +122,7 @@ class _Cutter:
         reason = self._start_reason(at, end)
         current, first = self.current, self.lines[at]
         if current is not None and current.open and reason in (None, "closed", "first"):
+            self.lines[at] = replace(first, role="body", open=True)
             self._take_text(at)
             return at + 1
         if reason:
