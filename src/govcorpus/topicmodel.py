@@ -88,11 +88,12 @@ def topics(
     occurrences = word_occurrences(part)
     usable = _usable(part, count_units(occurrences), min_docfreq if len(part) > 2 else 1)
     matrix = _tfidf(occurrences, usable)
+    order = np.array(sorted(range(len(part)), key=lambda i: part.articles[i].id), dtype=np.int64)
     if k is not None and k > len(part) > 0:
         raise UsageError(
             "k is {k}, but there are only {articles} articles", "Ask for fewer topics", k=k, articles=len(part)
         )
-    clustering = _by_size(_cluster(matrix, k, method))
+    clustering = _by_size(_in_order(_cluster(matrix[order], k, method), order))
     notes = [_missing_note(slogan, part), _small_note(len(part))]
     title = Message("{topics} topics of {articles} articles", {"topics": _number(clustering), "articles": len(part)})
     described = [_describe(occurrences, usable, clustering, topic) for topic in range(_number(clustering))]
@@ -129,11 +130,13 @@ def _usable(corpus: Corpus, counts: Counts, min_docfreq: int) -> Mask:
 
 
 def _tfidf(occurrences: Occurrences, usable: Mask) -> "csr_array":
-    """Return the length-normalised TF-IDF vectors of the articles (sublinear tf), as a sparse matrix."""
+    """Return the length-normalised TF-IDF vectors of the articles (sublinear tf); columns in order of the terms."""
     from scipy.sparse import csr_array
     from sklearn.feature_extraction.text import TfidfTransformer
 
-    column = np.cumsum(usable) - 1
+    units = sorted(np.flatnonzero(usable).tolist(), key=occurrences.label)
+    column = np.zeros(len(usable), dtype=np.int64)
+    column[units] = np.arange(len(units))
     keep = usable[occurrences.unit]
     row, term = occurrences.article[keep].astype(np.int32), column[occurrences.unit[keep]].astype(np.int32)
     counts = csr_array((np.ones(len(row)), (row, term)), shape=(len(occurrences.tokens), int(usable.sum())))
@@ -180,6 +183,16 @@ def _best_k(matrix: "csr_array") -> int:
         if 1 < len(np.unique(topic)) < matrix.shape[0]:
             quality[k] = float(silhouette_score(matrix, topic, metric="cosine"))
     return max(quality, key=lambda k: (quality[k], -k), default=2)
+
+
+def _in_order(clustering: Clustering, order: NDArray[np.int64]) -> Clustering:
+    """Return a clustering of articles that were taken in some order, in their own order again.
+
+    Articles are clustered in order of their ids, so that the order of the files does not matter.
+    """
+    topic, score = np.empty_like(clustering.topic), np.empty_like(clustering.score)
+    topic[order], score[order] = clustering
+    return Clustering(topic, score)
 
 
 def _by_size(clustering: Clustering) -> Clustering:

@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import given
-from strategies import pages
 
 from govcorpus.model import Page
 from govcorpus.segmentation.lines import mark_lines, split_lines
+from strategies import pages
 
 LONG = "近年来,某镇坚持党建引领,健全组织,整合资源,推动治理重心下移、服务触角向基层延伸,办好民生实事。"
 

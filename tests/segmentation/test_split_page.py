@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import pages
 
 from govcorpus.model import KINDS, ROLES, Article, Page
 from govcorpus.segmentation import split_page, whole_page
 from govcorpus.segmentation.lines import split_lines
+from strategies import pages
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 

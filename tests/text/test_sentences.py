@@ -1,7 +1,7 @@
 from hypothesis import given
-from strategies import sentences
 
 from govcorpus.text.sentences import sentence_starts
+from strategies import sentences
 
 
 def test_closing_quotes_and_brackets_belong_to_the_sentence_before() -> None:

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import sentences
 
 from govcorpus.text.terms import TermMatcher, find_marked, head_noun_at, is_quoted
+from strategies import sentences
 
 
 def found(text: str, *terms: str) -> list[tuple[int, str]]:

@@ -3,11 +3,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import pages
 
 from govcorpus.errors import UnknownNameError
 from govcorpus.text.normalize import has_han
 from govcorpus.text.tokenize import is_counted, load_segmenter, part_of_speech, tokenize
+from strategies import pages
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 

@@ -80,7 +80,7 @@ class _Parser:
                     "'{text}' cannot be read at column {column}",
                     "Write comparisons such as: place ~ 濮阳 and date >= 2022",
                     text=self.expression,
-                    column=position + 1,
+                    column=len(text) - len(text[position:].lstrip()) + 1,
                 )
             kind = match.lastgroup
             value = match[kind][1:-1] if kind == "quoted" else match[kind]

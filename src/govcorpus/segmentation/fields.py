@@ -95,7 +95,7 @@ def _split_credit(text: str) -> tuple[str, str | None]:
 def _are_people(names: Sequence[str]) -> bool:
     """Tell whether words without any role among them are names: a few, with surnames, and seldom ordinary words."""
     ordinary = sum(part_of_speech(name)[:2] not in ("nr", "x") for name in names)
-    return len(names) <= MOST_BARE_NAMES and all(map(_has_surname, names)) and ordinary * 2 <= len(names)
+    return len(names) <= MOST_BARE_NAMES and all(map(_has_surname, names)) and ordinary * 2 < len(names)
 
 
 def _has_surname(name: str) -> bool:

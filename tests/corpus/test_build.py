@@ -1,0 +1,46 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govcorpus as gc
+from govcorpus.corpus.build import build_tokens, sorted_spans
+from govcorpus.loading import wholes_finder
+from govcorpus.model import Page
+from govcorpus.segmentation import split_page
+from govcorpus.text.tokenize import load_segmenter
+from strategies import pages
+
+
+@given(st.lists(pages(), min_size=1, max_size=3))
+def test_the_columns_describe_the_texts(texts: list[str]) -> None:
+    articles = [a for i, text in enumerate(texts) for a in split_page(Page(f"p{i}", "p", text))]
+    tokens = build_tokens(articles, load_segmenter(), wholes_finder(()))
+    terms = tokens.vocabulary.terms
+    assert len(set(terms)) == len(terms)
+    for i, article in enumerate(articles):
+        part = slice(tokens.index[i], tokens.index[i + 1])
+        words = [terms[t] for t in tokens.term[part]]
+        assert list(tokens.offset[part]) == np.cumsum([0, *map(len, words)])[:-1].tolist()
+        assert sum(map(len, words)) == len(article.text)
+        assert tokens.paragraph[i].tolist() == list(article.part_starts)
+        assert all(not article.text[start].isspace() for start in tokens.sentence[i])
+
+
+def test_columns_are_read_only(seeds: gc.Corpus) -> None:
+    for column in (seeds.tokens.term, seeds.tokens.offset, seeds.tokens.index, seeds.clusters, seeds.listed):
+        with pytest.raises(ValueError, match="read-only"):
+            column[0] = 0
+
+
+def test_each_article_is_its_own_cluster(seeds: gc.Corpus) -> None:
+    assert seeds.clusters.tolist() == list(range(len(seeds)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 5)), max_size=12))
+def test_spans_come_out_in_order_without_overlap_and_the_first_stays(pairs: list[tuple[int, int]]) -> None:
+    spans = [(start, start + length) for start, length in pairs]
+    result = sorted_spans(spans)
+    assert all(a[1] <= b[0] for a, b in zip(result, result[1:], strict=False))
+    assert not spans or spans[0] in result
+    assert set(result) <= set(spans)

@@ -1,0 +1,110 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govcorpus as gc
+from govcorpus.errors import UnknownNameError, UsageError
+from govcorpus.model import Page
+from govcorpus.segmentation import split_page
+from strategies import pages
+from support import corpus_of
+
+COLUMNS = ["article", "left", "node", "right", "date", "place", "start"]
+
+
+def test_columns_and_every_occurrence(seeds: gc.Corpus) -> None:
+    frame = gc.kwic(seeds, "三零", top=0)
+    assert list(frame.columns) == COLUMNS
+    text = "".join(page.text for page in seeds.pages)
+    assert len(frame) == text.count("三零") == 10
+    assert frame["node"].eq("三零").all()
+
+
+def test_start_is_the_offset_in_the_raw_page(seeds: gc.Corpus) -> None:
+    pages_by_file = {page.file: page for page in seeds.pages}
+    home = {article.id: article.page for article in seeds.articles}
+    for row in gc.kwic(seeds, "社区", top=0).itertuples():
+        assert pages_by_file[home[row.article]].text.startswith("社区", row.start)
+
+
+@given(text=pages(), window=st.integers(0, 30))
+def test_lines_are_slices_of_the_page_with_hard_wraps_joined(text: str, window: int) -> None:
+    page = Page("p.txt", "p.txt", text)
+    corpus = gc.Corpus(split_page(page), pages=[page])
+    squeezed = re.sub(r"\s+", "", text)
+    for sentence in (False, True):
+        for row in gc.kwic(corpus, "社区", window=window, sentence=sentence, top=0).itertuples():
+            context = re.sub(r"\s+", "", row.left + row.node + row.right)
+            assert context in squeezed or "\u3000" in text
+
+
+def test_a_term_over_a_hard_wrap_is_found() -> None:
+    corpus = corpus_of("小区治理有新招\n\n本报讯 近日,该镇多次召开会议部署社\n\n区治理各项工作任务。")
+    (row,) = gc.kwic(corpus, "社区治理").itertuples()
+    assert row.left.endswith("部署")
+    assert corpus.pages[0].text.startswith("社", row.start)
+
+
+def test_full_and_half_width_are_one() -> None:
+    corpus = corpus_of("推行“１＋２”模式和“1+2”架构。")
+    assert gc.kwic(corpus, "1+2")["node"].tolist() == ["１＋２", "1+2"]
+
+
+def test_characters_or_whole_words() -> None:
+    corpus = corpus_of("全国五星级酒店,争创“五星”支部。")
+    assert len(gc.kwic(corpus, "五星")) == 2
+    assert gc.kwic(corpus, "五星", words=True)["right"].tolist() == ["”支部。"]
+
+
+def test_sentence_and_window() -> None:
+    corpus = corpus_of("前一句话在此。这句话里有社区二字!后一句话在此。")
+    (whole,) = gc.kwic(corpus, "社区", sentence=True).itertuples()
+    assert (whole.left, whole.right) == ("这句话里有", "二字!")
+    (narrow,) = gc.kwic(corpus, "社区", window=2).itertuples()
+    assert (narrow.left, narrow.right) == ("里有", "二字")
+
+
+def test_context_stays_in_its_paragraph() -> None:
+    corpus = corpus_of("社区治理有新招\n\n本报讯 近日,该镇召开会议。\n\n社区干部参加。")
+    assert gc.kwic(corpus, "社区")["left"].tolist() == ["", ""]
+
+
+def test_sorting_by_context() -> None:
+    corpus = corpus_of("丙社区甲,甲社区丙,乙社区乙。")
+    assert gc.kwic(corpus, "社区", window=1, sort="right")["right"].tolist() == sorted("甲丙乙")
+    assert gc.kwic(corpus, "社区", window=1, sort="left")["left"].tolist() == sorted("丙甲乙")
+
+
+def test_a_term_that_does_not_occur(seeds: gc.Corpus) -> None:
+    frame = gc.kwic(seeds, "没有这个词")
+    assert len(frame) == 0
+    assert list(frame.columns) == COLUMNS
+    assert "does not occur" in frame.attrs["notes"][0]["template"]
+
+
+def test_top_and_the_note(seeds: gc.Corpus) -> None:
+    frame = gc.kwic(seeds, "社区", top=5)
+    assert len(frame) == 5
+    assert frame.attrs["total"] > 100
+    assert len(gc.kwic(seeds, "社区")) == 100
+
+
+def test_bad_requests(seeds: gc.Corpus) -> None:
+    with pytest.raises(UsageError, match="empty"):
+        gc.kwic(seeds, "  ")
+    with pytest.raises(UsageError, match="-1"):
+        gc.kwic(seeds, "社区", window=-1)
+    with pytest.raises(UnknownNameError, match="Did you mean 'left'"):
+        gc.kwic(seeds, "社区", sort="lft")
+
+
+def test_a_query_is_not_a_regular_expression() -> None:
+    assert len(gc.kwic(corpus_of("推行“党建+物业”。"), "党建+")) == 1
+    assert len(gc.kwic(corpus_of("推行党建。"), "党.")) == 0
+
+
+def test_an_empty_corpus() -> None:
+    assert len(gc.kwic(gc.Corpus([]), "社区")) == 0
+    assert len(gc.kwic(gc.Corpus([]), "社区", words=True)) == 0

@@ -1,0 +1,38 @@
+"""What several tests use: small corpora, and what a command did."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import govcorpus as gc
+from govcorpus.corpus.store import CorpusOptions
+from govcorpus.loading import wholes_finder
+from govcorpus.model import Page
+from govcorpus.segmentation import split_page
+from govcorpus.text.wordlists import builtin_stopwords
+
+ROOT = Path(__file__).parents[1]
+SEEDS = ROOT / "seeds"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command did: exit code, standard output as bytes, standard error as text."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode("utf-8")
+
+
+Runner = Callable[..., Run]
+
+
+def corpus_of(*texts: str, **meta: str) -> gc.Corpus:
+    """Return a corpus of pages with these texts, named p1.txt, p2.txt …, all with the same metadata."""
+    pages = [Page(f"p{i}.txt", f"p{i}.txt", text, meta=meta) for i, text in enumerate(texts, 1)]
+    options = CorpusOptions(stopwords=builtin_stopwords(), wholes=wholes_finder(()))
+    return gc.Corpus([article for page in pages for article in split_page(page)], options, pages=pages)
