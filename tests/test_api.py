@@ -6,11 +6,11 @@ import sys
 
 import pytest
 import typer
-from support import SEEDS
 
 import govcorpus as gc
 from govcorpus import cli
 from govcorpus.cli import articles, themes, words
+from support import SEEDS
 
 COMMANDS = [articles.segment, articles.info, words.keywords, words.kwic, themes.slogans, themes.topics]
 

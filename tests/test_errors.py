@@ -1,6 +1,14 @@
 import pytest
 
-from govcorpus.errors import GovcorpusError, InputError, Message, MissingExtraError, UnknownNameError, UsageError, nearest
+from govcorpus.errors import (
+    GovcorpusError,
+    InputError,
+    Message,
+    MissingExtraError,
+    UnknownNameError,
+    UsageError,
+    nearest,
+)
 
 
 def test_messages_are_templates_with_values() -> None:

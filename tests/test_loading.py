@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from support import SEEDS
 
 import govcorpus as gc
 from govcorpus.errors import ExpressionError, InputError, UnknownNameError, UsageError
+from support import SEEDS
 
 
 @pytest.fixture

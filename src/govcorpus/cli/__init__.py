@@ -9,12 +9,13 @@ import typer
 from govcorpus import __version__
 from govcorpus.cli._command import add_command
 from govcorpus.cli._messages import Voice, language
+from govcorpus.cli._output import silence_stdout
 from govcorpus.cli.articles import info, segment
 from govcorpus.cli.themes import slogans, topics
 from govcorpus.cli.words import keywords, kwic
 from govcorpus.errors import Message
 
-FAILED, USAGE, INTERRUPTED = 1, 2, 130
+DONE, USAGE, INTERRUPTED = 0, 2, 130
 
 app = typer.Typer(
     name="govcorpus",
@@ -57,31 +58,25 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name="govcorpus", standalone_mode=False)
         sys.stdout.flush()
     except typer.TyperException as error:
         code = _usage_error(error)
     except BrokenPipeError:
-        _silence_stdout()
-        code = 0
-    except (KeyboardInterrupt, typer.Abort):
+        silence_stdout()
+        code = DONE
+    if code == INTERRUPTED:
         Voice(language(None, os.environ)).say(Message("Interrupted"))
-        code = INTERRUPTED
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code if isinstance(code, int) else DONE)
 
 
 def _usage_error(error: typer.TyperException) -> int:
     """Print what is wrong with the command line in one or two lines."""
     message = getattr(error, "format_message", lambda: str(error))().replace("Value error, ", "")
     context = getattr(error, "ctx", None)
-    if message:
-        print(f"Error: {message}", file=sys.stderr)
+    if not message:  # the help was shown, for want of a command
+        return DONE
+    print(f"Error: {message}", file=sys.stderr)
     if context is not None:
         print(f"Hint: {context.command_path} --help lists what there is.", file=sys.stderr)
     return int(getattr(error, "exit_code", USAGE))
-
-
-def _silence_stdout() -> None:
-    """Send what is still buffered for a reader who has gone to nowhere, so that nothing complains at exit."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())

@@ -13,7 +13,7 @@ import typer
 
 from govcorpus.cli._messages import Voice, language
 from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, Inputs, Shared
-from govcorpus.cli._output import OutputOptions, check_output, write_frame
+from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_frame
 from govcorpus.errors import GovcorpusError, Message
 from govcorpus.results import from_json
 from govcorpus.settings import Settings, load_settings
@@ -48,7 +48,8 @@ def add_command(app: typer.Typer, analysis: Analysis, panel: str) -> None:
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    run.__doc__ = analysis.__doc__
+    paragraphs = (inspect.getdoc(analysis) or "").split("\n\n")
+    run.__doc__ = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
     app.command(name=analysis.__name__, rich_help_panel=panel)(run)
 
 
@@ -70,6 +71,9 @@ def run_analysis(analysis: Analysis, own: Mapping[str, Any], shared: Mapping[str
             origin = _provenance(corpus, settings, shared) if wants_origin else {}
             write_frame(frame, output, voice, origin)
         _report(frame, corpus, clock if output.verbose else None, voice)
+    except BrokenPipeError:
+        silence_stdout()
+        raise typer.Exit from None
     except GovcorpusError as error:
         voice.error(error)
         raise typer.Exit(error.exit_code) from None

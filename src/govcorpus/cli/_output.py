@@ -136,3 +136,9 @@ def _replace_file(path: Path, data: bytes) -> None:
 
 def _provenance_bytes(provenance: Mapping[str, Any]) -> bytes:
     return (json.dumps(provenance, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def silence_stdout() -> None:
+    """Send what is still buffered for a reader who has gone to nowhere, so that nothing complains at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

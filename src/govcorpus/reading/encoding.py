@@ -49,7 +49,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
 def check_encoding(encoding: str) -> str:
     """Return Python's name of an encoding; raises `UsageError` where there is none."""
     try:
-        b"".decode(encoding)  # refuses codecs that are no text encodings, such as rot13
+        "x".encode(encoding)  # refuses codecs that are no text encodings, such as rot13
         return codecs.lookup(encoding).name
     except LookupError:
         raise UsageError(

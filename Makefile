@@ -1,0 +1,52 @@
+# Two commands do all set-up: `make demo` shows the main job on the sample papers, `make test` runs the tests.
+# Each makes its own virtual environment in .venv; PYTHON=python3.12 make test picks another interpreter.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN := $(BIN)/govcorpus
+
+.PHONY: demo test check format docs bench clean
+
+demo: $(VENV)/.ready
+	$(RUN) keywords seeds --method tfidf --top 15 -f table
+	$(RUN) slogans seeds --min-freq 2 -f table
+	$(RUN) topics seeds -f table
+	$(RUN) topics seeds --slogan 三零 --slogan 五星 -f table
+
+test: $(VENV)/.ready-dev
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.ready-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python docs/make_cli.py --check
+
+format: $(VENV)/.ready-dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/.ready-dev
+	$(BIN)/python docs/make_cli.py
+	$(BIN)/python docs/make_pictures.py
+
+bench: $(VENV)/.ready-dev
+	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/tokenizer.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.ready: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.ready-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) install --constraint constraints.txt --editable '.[dev,docx,pdf]'
+	touch $@ $(VENV)/.ready

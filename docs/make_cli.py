@@ -1,0 +1,53 @@
+"""Write docs/cli.md from what `govcorpus --help` says; with --check only tell whether it is up to date."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from govcorpus.cli import app
+
+TARGET = Path(__file__).with_name("cli.md")
+WIDTH = 100
+INTRODUCTION = """\
+# The command line
+
+Written by `make docs` from `govcorpus --help`; do not edit.
+
+Without input every command reads `input` of `govcorpus.toml`, else the folder `./seeds`, else the sample papers of the
+package, and says which. A table goes to a terminal, CSV to a pipe; `-o` writes a file whose suffix is the format. Data
+go to standard output, notes and errors to standard error.
+
+Exit codes: 0 done; 1 failed; 2 usage error, or done but some inputs could not be read (they are listed).
+"""
+
+
+def help_text(*command: str) -> str:
+    """Return the help of a command as plain text."""
+    environment = {**os.environ, "COLUMNS": str(WIDTH), "TERMINAL_WIDTH": str(WIDTH), "NO_COLOR": "1", "LC_ALL": "C"}
+    done = subprocess.run(
+        [sys.executable, "-m", "govcorpus", *command, "--help"], capture_output=True, env=environment, check=True
+    )
+    lines = done.stdout.decode("utf-8").splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def document() -> str:
+    """Return the whole page."""
+    parts = [INTRODUCTION, f"```text\n{help_text()}\n```\n"]
+    for command in app.registered_commands:
+        parts.append(f"## {command.name}\n\n```text\n{help_text(str(command.name))}\n```\n")
+    return "\n".join(parts)
+
+
+def main() -> None:
+    """Write the page, or check it."""
+    text = document()
+    if "--check" not in sys.argv:
+        TARGET.write_text(text, encoding="utf-8")
+    elif not TARGET.is_file() or TARGET.read_text(encoding="utf-8") != text:
+        sys.exit("docs/cli.md is not what --help says: run make docs")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Take pictures of real runs for the README: docs/pictures/*.svg. Needs a platform with pseudo-terminals."""
+
+import io
+import os
+import pty
+import sys
+from collections.abc import Iterator
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+ROOT = Path(__file__).parents[1]
+FOLDER = Path(__file__).with_name("pictures")
+WIDTH = 110
+PICTURES = {
+    "keywords": ["keywords", "seeds", "--method", "tfidf", "--top", "10"],
+    "segment": ["segment", "seeds", "--top", "12"],
+    "slogans": ["slogans", "seeds", "--min-freq", "2", "--top", "14"],
+    "topics": ["topics", "seeds"],
+    "kwic": ["kwic", "三零", "seeds"],
+    "info": ["info", "seeds", "--where", "place ~ 濮阳"],
+}
+CELL, LINE, MARGIN, TITLE = 9.0, 21.0, 14.0, 34.0
+FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'Microsoft YaHei', monospace"
+INK, PAPER = "#d8dee4", "#1f2428"
+
+
+def run_in_terminal(arguments: list[str]) -> str:
+    """Return what a command prints on a terminal, colours included."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(ROOT)
+        os.environ.update(COLUMNS=str(WIDTH), LINES="60", TERM="xterm-256color", LC_ALL="C.UTF-8")
+        os.execv(sys.executable, [sys.executable, "-m", "govcorpus", *arguments])
+    chunks = []
+    try:
+        while chunk := os.read(terminal, 65536):
+            chunks.append(chunk)
+    except OSError:  # the end of a pseudo-terminal on Linux
+        pass
+    os.waitpid(process, 0)
+    return b"".join(chunks).decode("utf-8").replace("\r\n", "\n")
+
+
+def runs(line: Text, console: Console) -> Iterator[tuple[int, int, str, bool]]:
+    """Yield the words of a line, each of one width and weight: first cell, cells, text, whether bold."""
+    cell = 0
+    for segment in line.render(console):
+        bold = bool(segment.style and segment.style.bold)
+        for _, group in groupby(segment.text, key=lambda character: (cell_len(character), character.isspace())):
+            text = "".join(group)
+            if text.strip():
+                yield cell, cell_len(text), text, bold
+            cell += cell_len(text)
+
+
+def picture(title: str, screen: str) -> str:
+    """Return an SVG of a screen: each stretch of text stands at its cell and is as wide as its cells.
+
+    The fonts are those of the reader's machine, so that a picture loads nothing from the network.
+    """
+    console = Console(width=WIDTH, file=io.StringIO())
+    lines = Text.from_ansi(screen).split("\n")
+    width, height = WIDTH * CELL + 2 * MARGIN, len(lines) * LINE + TITLE + MARGIN
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" font-family="{FONTS}" font-size="15">',
+        f'<rect width="{width:g}" height="{height:g}" rx="8" fill="{PAPER}"/>',
+        f'<text x="{MARGIN:g}" y="23" fill="#8b949e">$ {escape(title)}</text>',
+        f'<g fill="{INK}">',
+    ]
+    for row, line in enumerate(lines):
+        y = TITLE + (row + 1) * LINE - 6
+        for cell, cells, text, bold in runs(line, console):
+            weight = ' font-weight="bold"' if bold else ""
+            place = (
+                f'x="{MARGIN + cell * CELL:g}" y="{y:g}" textLength="{cells * CELL:g}" lengthAdjust="spacingAndGlyphs"'
+            )
+            parts.append(f"<text {place}{weight}>{escape(text)}</text>")
+    return "\n".join([*parts, "</g>", "</svg>", ""])
+
+
+def main() -> None:
+    """Write a picture for each command."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, arguments in PICTURES.items():
+        title = " ".join(["govcorpus", *(f"'{a}'" if " " in a else a for a in arguments)])
+        screen = run_in_terminal(arguments).strip("\n")
+        (FOLDER / f"{name}.svg").write_text(picture(title, screen), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

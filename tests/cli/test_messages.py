@@ -1,0 +1,90 @@
+"""Every message and heading exists in Chinese, with the same values in it."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import govcorpus as gc
+from govcorpus.cli._messages import Voice, language
+from govcorpus.errors import Message, UsageError
+from govcorpus.segmentation import split_page
+from support import ROOT
+
+SOURCE = ROOT / "src" / "govcorpus"
+CATALOGUE = tomllib.loads((SOURCE / "data" / "zh.toml").read_text(encoding="utf-8"))
+SPEAKERS = {"Message", "UsageError", "ExpressionError", "InputError", "OutputError", "GovcorpusError", "__init__"}
+
+
+def templates(path: Path) -> Iterator[str]:
+    """Yield the message templates of a module: the first two texts of each call that makes a message."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name in SPEAKERS:
+                yield from (
+                    a.value
+                    for a in node.args[:2]
+                    if isinstance(a, ast.Constant) and isinstance(a.value, str) and a.value
+                )
+
+
+TEMPLATES = sorted({text for path in SOURCE.rglob("*.py") for text in templates(path)})
+
+
+def test_there_are_templates() -> None:
+    assert len(TEMPLATES) > 50
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_each_template_is_in_the_catalogue_with_its_values(template: str) -> None:
+    chinese = CATALOGUE["messages"][template]
+    assert sorted(re.findall(r"\{(\w+)", chinese)) == sorted(re.findall(r"\{(\w+)", template))
+
+
+def test_the_catalogue_has_no_messages_that_nobody_says() -> None:
+    assert set(CATALOGUE["messages"]) - {"Error", "Hint"} <= set(TEMPLATES)
+
+
+def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
+    frames = [
+        gc.segment(seeds),
+        gc.info(seeds),
+        gc.keywords(seeds, by="place"),
+        gc.kwic(seeds, "社区"),
+        gc.slogans(seeds),
+    ]
+    frames += [gc.topics(seeds), gc.topics(seeds, assignments=True)]
+    assert {str(column) for frame in frames for column in frame.columns} <= set(CATALOGUE["columns"])
+    assert split_page.__doc__
+
+
+@pytest.mark.parametrize(
+    ("asked", "environment", "expected"),
+    [
+        ("zh", {"LANG": "en_US.UTF-8"}, "zh"),
+        ("en", {"LANG": "zh_CN.UTF-8"}, "en"),
+        (None, {"LANG": "zh_CN.UTF-8"}, "zh"),
+        (None, {"LC_ALL": "C", "LANG": "zh_CN"}, "en"),
+        (None, {}, "en"),
+    ],
+)
+def test_the_language_is_as_asked_or_as_the_locale(
+    asked: str | None, environment: dict[str, str], expected: str
+) -> None:
+    assert language(asked, environment) == expected
+
+
+def test_a_quiet_voice_keeps_notes_to_itself_but_not_errors(capsys: pytest.CaptureFixture[str]) -> None:
+    voice = Voice("en", quiet=True)
+    voice.note(Message("a note"))
+    voice.error(UsageError("wrong", "do this"))
+    assert capsys.readouterr().err == "Error: wrong\nHint: do this\n"
+
+
+def test_errors_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
+    Voice("zh").error(UsageError("The query is empty", "Give the word or phrase to look for"))
+    assert capsys.readouterr().err == "错误: 检索词为空\n提示: 请给出要查的词语\n"
