@@ -34,10 +34,9 @@ def help_text(*command: str) -> str:
 
 def document() -> str:
     """Return the whole page."""
-    parts = [INTRODUCTION, f"```text\n{help_text()}\n```\n"]
-    for command in app.registered_commands:
-        parts.append(f"## {command.name}\n\n```text\n{help_text(str(command.name))}\n```\n")
-    return "\n".join(parts)
+    names = [str(command.name) for command in app.registered_commands]
+    commands = (f"## {name}\n\n```text\n{help_text(name)}\n```\n" for name in names)
+    return "\n".join([INTRODUCTION, f"```text\n{help_text()}\n```\n", *commands])
 
 
 def main() -> None:

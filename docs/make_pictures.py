@@ -67,7 +67,8 @@ def picture(title: str, screen: str) -> str:
     lines = Text.from_ansi(screen).split("\n")
     width, height = WIDTH * CELL + 2 * MARGIN, len(lines) * LINE + TITLE + MARGIN
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" font-family="{FONTS}" font-size="15">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}"',
+        f'font-family="{FONTS}" font-size="15">',
         f'<rect width="{width:g}" height="{height:g}" rx="8" fill="{PAPER}"/>',
         f'<text x="{MARGIN:g}" y="23" fill="#8b949e">$ {escape(title)}</text>',
         f'<g fill="{INK}">',

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike, fspath
 from pathlib import Path
 
+from govcorpus.corpus.build import Wholes
 from govcorpus.corpus.store import Corpus, CorpusOptions
 from govcorpus.errors import Failure, InputError, UnknownNameError
 from govcorpus.model import Article, Page
@@ -99,16 +100,15 @@ def load(
     return corpus.where(where) if where else corpus
 
 
-def wholes_finder(lexicon: Iterable[str]) -> Callable[[Article], Iterator[tuple[int, int]]]:
+def wholes_finder(lexicon: Iterable[str]) -> Wholes:
     """Return the finder of the terms that stay whole in an article: lexicon words, slogans, names in its byline."""
     words = TermMatcher(lexicon)
 
-    def wholes(article: Article) -> Iterator[tuple[int, int]]:
-        text = article.text
-        yield from ((match.start, match.end) for match in words.find(text))
-        yield from ((mention.start, mention.end) for mention in find_slogans(text))
+    def wholes(article: Article, view: str) -> Iterator[tuple[int, int]]:
+        yield from ((match.start, match.end) for match in words.find(view))
+        yield from ((mention.start, mention.end) for mention in find_slogans(view))
         names = TermMatcher(author.name for author in article.authors)
-        yield from ((match.start, match.end) for match in names.find(text))
+        yield from ((match.start, match.end) for match in names.find(view))
 
     return wholes
 

@@ -7,11 +7,12 @@ import numpy as np
 
 from govcorpus.corpus.schema import Ragged, Tokens, Vocabulary, frozen, type_of_id, type_of_index, type_of_offset
 from govcorpus.model import Article
+from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
 from govcorpus.text.tokenize import Segmenter, is_counted, part_of_speech, tokenize
 
-#: Given an article, the `(start, end)` of the terms in its text that stay whole.
-Wholes = Callable[[Article], Iterable[tuple[int, int]]]
+#: Given an article and its normalised text, the `(start, end)` of the terms in it that stay whole.
+Wholes = Callable[[Article, str], Iterable[tuple[int, int]]]
 
 
 class _Numbering(dict[str, int]):
@@ -32,28 +33,31 @@ def build_tokens(
 
     `tags` are parts of speech for terms of the user's lexicon; other whole terms are nouns (`n`).
     """
-    numbering = _Numbering()
-    whole_terms: set[int] = set()
-    ids, lengths, counts = [], [], []
+    tokens: list[str] = []
+    counts: list[int] = []
+    whole_at: list[int] = []  # where whole terms begin, in characters of all texts one after the other
+    position = 0
     for article in articles:
-        text = article.text
-        spans = sorted_spans(wholes(article)) if wholes else []
-        tokens = tokenize(text, segmenter, spans)
-        numbers = np.fromiter(map(numbering.__getitem__, tokens), type_of_id, len(tokens))
-        length = np.fromiter(map(len, tokens), type_of_offset, len(tokens))
-        offset = np.cumsum(length, dtype=type_of_offset) - length
-        if spans:
-            at = np.searchsorted(offset, [start for start, _ in spans])
-            whole_terms.update(numbers[at].tolist())
-        ids.append(numbers)
-        lengths.append(offset)
-        counts.append(len(tokens))
+        view = normalize_text(article.text)
+        spans = sorted_spans(wholes(article, view)) if wholes else []
+        before = len(tokens)
+        tokens += tokenize(view, segmenter, spans)
+        counts.append(len(tokens) - before)
+        whole_at += [position + start for start, _ in spans]
+        position += len(view)
+    numbering = _Numbering()
+    term = np.fromiter(map(numbering.__getitem__, tokens), type_of_id, len(tokens))
     index = np.zeros(len(articles) + 1, dtype=type_of_index)
     np.cumsum(counts, out=index[1:])
+    length = np.fromiter(map(len, numbering), type_of_index, len(numbering))[term]
+    start = np.cumsum(length) - length
+    first = (
+        start[np.minimum(index[:-1], max(len(start) - 1, 0))] if len(start) else np.zeros(len(articles), type_of_index)
+    )
     return Tokens(
-        _vocabulary(numbering, whole_terms, tags or {}),
-        frozen(np.concatenate(ids) if ids else np.zeros(0, type_of_id)),
-        frozen(np.concatenate(lengths) if lengths else np.zeros(0, type_of_offset)),
+        _vocabulary(numbering, set(term[np.searchsorted(start, whole_at)].tolist()), tags or {}),
+        frozen(term),
+        frozen((start - np.repeat(first, counts)).astype(type_of_offset)),
         frozen(index),
         Ragged.of([sentence_starts(article.text) for article in articles]),
         Ragged.of([article.part_starts for article in articles]),

@@ -18,6 +18,8 @@ REPLACEMENT = "\ufffd"
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SAMPLE = 1 << 20
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _PLAIN = re.compile(r"[\n\r\t -~\u2010-\u2027\u3000-\u3011\u4e00-\u9fff\uff00-\uff5e]")
 
 
@@ -62,8 +64,7 @@ def check_encoding(encoding: str) -> str:
 def is_binary(text: str) -> bool:
     """Tell whether decoded data is no text: too many control characters."""
     sample = text[:_SAMPLE]
-    controls = sum(c < " " and c not in "\n\r\t\f\v" for c in sample)
-    return controls > len(sample) * TOLERATED_CONTROLS
+    return len(_CONTROL.findall(sample)) > len(sample) * TOLERATED_CONTROLS
 
 
 def _detect(data: bytes) -> Decoded | None:
@@ -71,7 +72,7 @@ def _detect(data: bytes) -> Decoded | None:
         if data.startswith(bom):
             return _as(data[len(bom) :], encoding)
     as_utf8 = _as(data, "utf-8")
-    if not as_utf8.damaged or as_utf8.damaged * GOOD_PER_DAMAGE <= sum(c > "\x7f" for c in as_utf8.text):
+    if not as_utf8.damaged or as_utf8.damaged * GOOD_PER_DAMAGE <= len(_BEYOND_ASCII.findall(as_utf8.text)):
         return as_utf8
     if b"\0" in data[:_SAMPLE]:
         return next((text for text in (_as(data, "utf-16-le"), _as(data, "utf-16-be")) if _is_plain(text)), None)

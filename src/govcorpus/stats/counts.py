@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from govcorpus.corpus.schema import Ids, Index, Mask
 from govcorpus.corpus.store import Corpus
@@ -78,7 +79,7 @@ def count_units(occurrences: Occurrences, articles: Index | None = None) -> Coun
         inside = chosen[article]
         unit, article, size = unit[inside], article[inside], size[articles]
     freq = np.bincount(unit, minlength=occurrences.units)
-    pairs = np.unique(article.astype(np.int64) * max(occurrences.units, 1) + unit)
+    pairs = pd.unique(article.astype(np.int64) * max(occurrences.units, 1) + unit)  # by hashing, not by sorting
     docfreq = np.bincount(pairs % max(occurrences.units, 1), minlength=occurrences.units)
     return Counts(freq, docfreq, int(size.sum()), len(size))
 

@@ -4,6 +4,7 @@ Nothing here changes the length of a text, so that every offset in the view is a
 """
 
 import re
+from functools import lru_cache
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -30,6 +31,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 
 
+@lru_cache(maxsize=8)  # one text is asked for several times in a row
 def normalize_text(text: str) -> str:
     """Return the text with half-width letters, digits and marks and one kind of quotation marks; same length.
 

@@ -8,6 +8,9 @@ from typing import NamedTuple
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.wordlists import alternation, data_entries
 
+#: Up to so many terms it is quicker to look for each of them than to make a pattern.
+FEW_TERMS = 16
+
 _ALNUM = re.compile(r"[0-9A-Za-z]")
 _OPEN = "“‘\"'"
 _CLOSE = "”’\"'"
@@ -33,26 +36,37 @@ class TermMatcher:
         self._by_first: dict[str, list[str]] = {}
         for term in sorted(self.terms, key=len, reverse=True):
             self._by_first.setdefault(term[0], []).append(term)
-        self._first = re.compile("[{}]".format("".join(map(re.escape, sorted(self._by_first))))) if self.terms else None
+        many = len(self.terms) > FEW_TERMS
+        self._first = re.compile("[{}]".format("".join(map(re.escape, self._by_first)))) if many else None
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
     def find(self, text: str) -> Iterator[TermMatch]:
         """Yield the matches in a text, in order of their offsets."""
-        if self._first is None:
-            return
         view = normalize_text(text)
         end = 0
-        for candidate in self._first.finditer(view):
-            start = candidate.start()
+        for start in self._starts(view):
             if start < end:
                 continue
-            for term in self._by_first[candidate.group()]:
+            for term in self._by_first[view[start]]:
                 if view.startswith(term, start) and _at_word_edges(view, start, start + len(term)):
                     end = start + len(term)
                     yield TermMatch(start, end, term)
                     break
+
+    def _starts(self, view: str) -> Iterable[int]:
+        """Return where a term may begin, in order; few terms are each looked for, many by their first characters."""
+        if self._first is not None:
+            return (candidate.start() for candidate in self._first.finditer(view))
+        return sorted(start for term in self.terms for start in _occurrences(view, term))
+
+
+def _occurrences(view: str, term: str) -> Iterator[int]:
+    start = view.find(term)
+    while start >= 0:
+        yield start
+        start = view.find(term, start + 1)
 
 
 def _at_word_edges(view: str, start: int, end: int) -> bool:
