@@ -6,6 +6,7 @@ from eval.bylines import closing, line
 from eval.desk import Desk, byline_row, signed
 from eval.stories import Story
 from eval.units import Row, Unit
+from eval.wraps import broken
 
 ORDINALS = "一二三四五"
 
@@ -49,6 +50,43 @@ def body(story: Story, count: int) -> list[Row]:
     return manner(story, min(count, len(ORDINALS)))
 
 
+def varied(story: Story, count: int) -> list[Row]:
+    """Return paragraphs of many lengths and manners: one sentence, a list after a colon, numbered items, running text."""
+    rng, rows = story.rng, list[Row]()
+    while len(rows) < count:
+        chance = rng.random()
+        if chance < 0.15:
+            rows.append(Row(story.draw("shorts")))
+        elif chance < 0.25:
+            rows.append(Row(story.draw("intros")))
+            stops = "；；；。" if rng.random() < 0.5 else "。。。。"
+            form = rng.choice(("{i}.{m}{s}", "{n}是{m}{s}", "（{n}）{m}{s}", "——{m}{s}", "{i}、{m}{s}"))
+            rows += [Row(form.format(i=i + 1, n=ORDINALS[i], m=story.draw("measures"), s=stops[i])) for i in range(4)]
+        elif chance < 0.4:
+            rows.append(Row(story.sentence()))
+        else:
+            head = rng.choice(("", "", "", "同时，", "首先，", "据介绍，", "据了解，"))
+            rows.append(Row(story.paragraph(head)))
+    return rows
+
+
+def talk(story: Story, count: int, marks: tuple[str, str] = ("问：", "答：")) -> list[Row]:
+    """Return questions and answers, each a paragraph."""
+    rows: list[Row] = []
+    for _ in range(count):
+        rows += [Row(marks[0] + story.draw("questions")), Row(marks[1] + story.draw("answers"))]
+    return rows
+
+
+def prose(story: Story, kind: str, count: int) -> list[Row]:
+    """Return paragraphs made of sentences of one kind of the stock: `asides`, `opinions`, `tips`."""
+    rows = []
+    for _ in range(count):
+        texts = [story.draw(kind) for _ in range(story.rng.randint(1, 4))]
+        rows.append(Row("".join(texts) + (story.sentence() if story.rng.random() < 0.3 else "")))
+    return rows
+
+
 def ending(story: Story) -> Row:
     """Return the last paragraph."""
     return Row(story.draw("closings"))
@@ -66,6 +104,11 @@ def sections(story: Story, count: int, form: str = "{head}", *, size: tuple[int,
 def caption(story: Story, form: str = "{}", *, stop: str = "。", slot: bool = True) -> Row:
     """Return a caption under a lost picture."""
     return Row(form.format(story.caption()) + stop, "caption", slot=slot)
+
+
+def halves(desk: Desk, row: Row) -> list[Row]:
+    """Return a paragraph broken in two, or whole where there is no place for a break."""
+    return broken(desk.rng, row)
 
 
 def with_caption(rows: list[Row], at: int, row: Row) -> list[Row]:
@@ -93,9 +136,9 @@ def sign(desk: Desk, rows: list[Row], forms: Sequence[str], *, space: float = 0.
     return [*rows[:last], merged, *rows[last + 1 :]]
 
 
-def byline(desk: Desk, forms: Sequence[str]) -> Row:
+def byline(desk: Desk, forms: Sequence[str], *, space: float = 0.0) -> Row:
     """Return a byline that has a line to itself."""
-    return byline_row(line(desk.rng, desk.names, forms))
+    return byline_row(line(desk.rng, desk.names, forms, space=space))
 
 
 def photo_story(desk: Desk, forms: Sequence[str], *, titled: bool, slot: bool = True) -> Unit:
@@ -119,6 +162,17 @@ def photo_with_credit(desk: Desk, forms: Sequence[str], *, texts: int = 1, befor
     else:
         rows.append(credit)
     return Unit("photo_caption", rows, place=story.place.name)
+
+
+def picture_text(desk: Desk, *, title: str = "", credit: str = "", stop: str = "。") -> Unit:
+    """Return a picture with one caption from the wider stock; `credit` is a key of `CLOSINGS`, or empty."""
+    story = desk.story()
+    kind = desk.rng.choice(("captions_more", "captions_long", "captions_long"))
+    signature = closing(desk.rng, desk.names, [credit]) if credit else None
+    text = story.draw(kind) + stop + (signature.text if signature else "")
+    head = [Row(story.draw(title), "title", slot=True)] if title else []
+    row = Row(text, "caption", slot=not title, people=signature.people if signature else ())
+    return Unit("photo_caption", [*head, row], place=story.place.name)
 
 
 def photo_group(desk: Desk, form: str = "图为{}", *, count: int = 2, titled: bool = True) -> Unit:

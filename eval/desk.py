@@ -85,9 +85,9 @@ class Desk:
         )
         return banner(form.format(text))
 
-    def public_slogan(self) -> Unit:
-        """Return a public slogan used as filler."""
-        return banner(self.common("notices", "public_slogans"), alt="boilerplate")
+    def public_slogan(self, *, more: bool = False) -> Unit:
+        """Return a public slogan used as filler; `more` are those of a longer list."""
+        return banner(self.common("notices", "slogans_more" if more else "public_slogans"), alt="boilerplate")
 
     def notices_head(self) -> Unit:
         """Return the heading of a block of notices."""
@@ -108,6 +108,57 @@ class Desk:
                 texts.append(self._notice(self.common("notices", kind), {}))
         marks = [f"{i}." if numbered else mark for i in range(1, count + 1)]
         return [Unit("notice", [Row(before + text)], fixed=True) for before, text in zip(marks, texts, strict=True)]
+
+    def teaser(self, prefix: str = "", *, cut: float = 0.0, stop: bool = True) -> Unit:
+        """Return a brief like `brief`, from a stock of its own; without `stop` it has lost its full stop."""
+        text = prefix + self.filled("teasers_more" if self.chance(0.7) else "teasers")
+        half = len(text) // 2
+        at = break_point(self.rng, text[half:]) if self.chance(cut) else None
+        if at:
+            return Unit("brief", [Row(text[: half + at])], truncated=True)
+        text = text if stop else text.removesuffix("。")
+        headline: dict[str, str | None] = {"kicker": None, "title": text, "subtitle": None}
+        return Unit("brief", [Row(text)], headline_alternatives=() if text.endswith("。") else (headline,))
+
+    def column(self, form: str) -> Unit:
+        """Return the name of a column, plainer ones among them."""
+        topic = self.stock.topics[self._topic()]
+        text = self.common("notices", "banners_more")
+        return banner(
+            form.format(
+                text.format(campaign=self.rng.choice(topic["campaigns"]), slogan=self.rng.choice(topic["slogans"]))
+            )
+        )
+
+    def furniture(self) -> Unit:
+        """Return a line of page furniture."""
+        return boilerplate(self._notice(self.common("notices", "furniture"), {"n": str(self.rng.randint(1, 8))}))
+
+    def separator(self) -> Unit:
+        """Return a line of signs between articles."""
+        return boilerplate(self.common("notices", "separators"))
+
+    def warning(self) -> Unit:
+        """Return a disclaimer, in one of more wordings."""
+        kind = "disclaimers" if self.chance(0.4) else "disclaimers_more"
+        return boilerplate(self.common("notices", kind), alt="notice")
+
+    def lost(self, mark: str = "") -> Unit:
+        """Return a short notice of loss."""
+        kind = "lost" if self.chance(0.5) else "lost_more"
+        return Unit("notice", [Row(mark + self._notice(self.common("notices", kind), {}))], fixed=True)
+
+    def long_notice(self, *, headed: bool = True, signed_off: bool = False) -> Unit:
+        """Return a long notice with its heading in a line of its own, company and day below the text."""
+        company = self.common("notices", "companies")
+        head = self.common("notices", "long_heads")
+        rows = [Row(head, "title")] if headed else []
+        rows.append(Row(self._notice(self.common("notices", "long"), {"company": company})))
+        if signed_off:
+            day = f"20{self.rng.randint(14, 24)}年{self.rng.randint(1, 12)}月{self.rng.randint(1, 28)}日"
+            rows += [Row(company, "mark"), Row(day, "mark")]
+        none: dict[str, str | None] = {"kicker": None, "title": None, "subtitle": None}
+        return Unit("notice", rows, fixed=True, headline_alternatives=(none,) if headed else ())
 
     def _receipts(self, count: int) -> list[str]:
         template = self.common("notices", "receipts")

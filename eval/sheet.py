@@ -55,6 +55,7 @@ def _articles(key: str, units: list[Unit], numbers: dict[Slip, int]) -> list[Jso
         unit, own = units[i], [numbers[i, r] for r in range(len(units[i].rows))]
         article = {"id": names[id(unit)], **unit.fields(), "duplicate_of": None, "duplicate_type": None}
         article["lines"] = _runs(own, rank)
+        article["line_roles"] = [[number, row.role] for number, row in zip(own, unit.rows, strict=True)]
         article["joins"] = [[own[r - 1], own[r]] for r in range(1, len(own)) if unit.rows[r].joins]
         articles.append(article)
     _name_twins(units, order, names, {article["id"]: article for article in articles})

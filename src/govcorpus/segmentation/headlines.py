@@ -22,7 +22,7 @@ def headline_roles(lines: Sequence[str]) -> list[str]:
     if not plain:
         roles[0] = "title"
         return roles
-    if len(plain) > 1 and "kicker" not in roles and _reads_on(views[plain[0]]):
+    if len(plain) > 1 and "kicker" not in roles and reads_on(views[plain[0]]):
         roles[plain.pop(0)] = "kicker"
     roles[plain[0]] = "title"
     for i in plain[1:]:
@@ -30,7 +30,7 @@ def headline_roles(lines: Sequence[str]) -> list[str]:
     return roles
 
 
-def _reads_on(view: str) -> bool:
+def reads_on(view: str) -> bool:
     """Tell whether a line is only the subject of the next one: a place or body, with or without its verb."""
     return len(view) <= _KICKER_LENGTH and _subject_pattern().fullmatch(view) is not None
 

@@ -2,15 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from govcorpus.model import Line, Part, Piece
-from govcorpus.text.normalize import has_han, normalize_text, squeeze
+from govcorpus.text.normalize import has_han, normalize_text
 from govcorpus.text.tokenize import load_segmenter
 
-#: The chosen tail must be this much more alike than the nearest one in the file, else the file order stands.
-MARGIN = 0.02
 _CONTEXT = 8
+
+Bigrams = frozenset[str]
 
 
 def join_lines(lines: Sequence[Line], role: str) -> Part:
@@ -35,29 +37,38 @@ def breaks_word(line: str, following: str) -> bool:
     return False
 
 
-def likeliest_tail(tails: Sequence[str], fragment: str) -> int | None:
-    """Return the index of the text that the fragment most likely continues; None if the last one is as likely.
+class Topics:
+    """How alike stretches of a page are in subject: cosine of TF-IDF vectors of character bigrams.
 
-    `tails` are the texts so far of the units that broke off, in file order; likeness is the cosine of character-bigram
-    TF-IDF vectors. File order is a strong prior: another tail than the last is chosen only by a margin.
+    Inverse document frequencies are taken over the lines of the page, so that what all of its articles say counts
+    little.
     """
-    bigrams = [Counter(_bigrams(text)) for text in (*tails, fragment)]
-    documents = Counter(gram for counts in bigrams for gram in counts)
-    vectors = [
-        {gram: count * math.log((1 + len(bigrams)) / documents[gram]) for gram, count in counts.items()}
-        for counts in bigrams
-    ]
-    likeness = [_cosine(vector, vectors[-1]) for vector in vectors[:-1]]
-    best = max(range(len(tails)), key=lambda i: (likeness[i], i))
-    return best if likeness[best] > likeness[-1] + MARGIN else None
+
+    def __init__(self, lines: Sequence[Bigrams]) -> None:
+        self.lines = len(lines)
+        self.documents = Counter(chain.from_iterable(lines))
+
+    def likeness(self, first: str, second: str) -> float:
+        """Return the cosine of two texts, from 0 to 1."""
+        a, b = self.vector(first), self.vector(second)
+        if len(b) < len(a):
+            a, b = b, a
+        dot = sum(weight * b.get(gram, 0.0) for gram, weight in a.items())
+        norms = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+        return dot / norms if norms else 0.0
+
+    @lru_cache(maxsize=64)  # noqa: B019 (lives as long as its page is cut)
+    def vector(self, text: str) -> dict[str, float]:
+        """Return the weight of each bigram of a text; how often it occurs there does not count."""
+        return {gram: math.log((1 + self.lines) / max(self.documents[gram], 1)) for gram in bigrams(text)}
 
 
-def _bigrams(text: str) -> Iterable[str]:
-    squeezed = squeeze(text)
-    return (squeezed[i : i + 2] for i in range(len(squeezed) - 1))
+def likeness(first: Bigrams, second: Bigrams) -> float:
+    """Return the share of bigrams that two texts have in common, from 0 to 1 (Dice 1945)."""
+    return 2 * len(first & second) / (len(first) + len(second)) if first and second else 0.0
 
 
-def _cosine(a: dict[str, float], b: dict[str, float]) -> float:
-    dot = sum(weight * b[gram] for gram, weight in a.items() if gram in b)
-    norms = math.sqrt(sum(w * w for w in a.values())) * math.sqrt(sum(w * w for w in b.values()))
-    return dot / norms if norms else 0.0
+def bigrams(text: str) -> Bigrams:
+    """Return the different pairs of neighbouring characters of a text, white space left out."""
+    squeezed = "".join(text.split())
+    return frozenset(map("".join, pairwise(squeezed)))
