@@ -51,7 +51,7 @@ def body(story: Story, count: int) -> list[Row]:
 
 
 def varied(story: Story, count: int) -> list[Row]:
-    """Return paragraphs of many lengths and manners: one sentence, a list after a colon, numbered items, running text."""
+    """Return paragraphs of many lengths and manners: one sentence, lists after a colon, running text."""
     rng, rows = story.rng, list[Row]()
     while len(rows) < count:
         chance = rng.random()
@@ -70,19 +70,19 @@ def varied(story: Story, count: int) -> list[Row]:
     return rows
 
 
-def talk(story: Story, count: int, marks: tuple[str, str] = ("问：", "答：")) -> list[Row]:
+def talk(desk: Desk, story: Story, count: int, marks: tuple[str, str] = ("问：", "答：")) -> list[Row]:
     """Return questions and answers, each a paragraph."""
     rows: list[Row] = []
     for _ in range(count):
-        rows += [Row(marks[0] + story.draw("questions")), Row(marks[1] + story.draw("answers"))]
+        rows += [Row(marks[0] + desk.tell(story, "questions")), Row(marks[1] + desk.tell(story, "answers"))]
     return rows
 
 
-def prose(story: Story, kind: str, count: int) -> list[Row]:
+def prose(desk: Desk, story: Story, kind: str, count: int) -> list[Row]:
     """Return paragraphs made of sentences of one kind of the stock: `asides`, `opinions`, `tips`."""
     rows = []
     for _ in range(count):
-        texts = [story.draw(kind) for _ in range(story.rng.randint(1, 4))]
+        texts = [desk.tell(story, kind) for _ in range(story.rng.randint(1, 4))]
         rows.append(Row("".join(texts) + (story.sentence() if story.rng.random() < 0.3 else "")))
     return rows
 

@@ -168,7 +168,7 @@ CLOSINGS = {
 
 
 def line(rng: random.Random, names: Names, forms: Sequence[str], *, space: float = 0.0) -> Byline:
-    """Return a byline that has a line to itself; `forms` are keys of `LINES`, `space` is how often names have spaces."""
+    """Return a byline that has a line to itself; `space` is how often its names are spaced."""
     form = LINES[rng.choice(forms)]
     people = names(form.replace("{city}", "").count("{}"))
     shown = [spaced(name) for name in people] if space and rng.random() < space else people

@@ -20,6 +20,7 @@ class Desk:
         self.county = invent_place(rng, stock).county
         self._last: Story | None = None
         self._topics: list[str] = []
+        self._decks: dict[str, list[str]] = {}
 
     def story(self) -> Story:
         """Return the next story: a new one, or a neighbour of the last in campaign or place."""
@@ -109,16 +110,24 @@ class Desk:
         marks = [f"{i}." if numbered else mark for i in range(1, count + 1)]
         return [Unit("notice", [Row(before + text)], fixed=True) for before, text in zip(marks, texts, strict=True)]
 
-    def teaser(self, prefix: str = "", *, cut: float = 0.0, stop: bool = True) -> Unit:
-        """Return a brief like `brief`, from a stock of its own; without `stop` it has lost its full stop."""
-        text = prefix + self.filled("teasers_more" if self.chance(0.7) else "teasers")
+    def tell(self, story: Story, kind: str) -> str:
+        """Return a common text filled for a story; none comes twice on a page before all have come."""
+        if not self._decks.get(kind):
+            texts = self.stock.common["text"][kind]
+            self._decks[kind] = self.rng.sample(texts, len(texts))
+        return story.fill(self._decks[kind].pop())
+
+    def teaser(self, prefix: str = "", *, media: str = "", cut: float = 0.0, stop: bool = True) -> Unit:
+        """Return a brief like `brief`, from another stock; without `stop` it has lost its full stop."""
+        text = prefix + media + " " * bool(media) + self.filled("teasers_more" if self.chance(0.7) else "teasers")
         half = len(text) // 2
         at = break_point(self.rng, text[half:]) if self.chance(cut) else None
         if at:
-            return Unit("brief", [Row(text[: half + at])], truncated=True)
+            return Unit("brief", [Row(text[: half + at], dateline=media or None)], truncated=True)
         text = text if stop else text.removesuffix("。")
         headline: dict[str, str | None] = {"kicker": None, "title": text, "subtitle": None}
-        return Unit("brief", [Row(text)], headline_alternatives=() if text.endswith("。") else (headline,))
+        row, whole = Row(text, dateline=media or None), text.endswith("。")
+        return Unit("brief", [row], headline_alternatives=() if whole else (headline,))
 
     def column(self, form: str) -> Unit:
         """Return the name of a column, plainer ones among them."""

@@ -1,14 +1,15 @@
 """What stands on a page between and below its articles, in many forms: `styles_mixed.py` draws from it."""
 
 from eval import blocks
-from eval.bylines import dateline
+from eval.bylines import LINES, dateline
 from eval.desk import Desk
 from eval.units import Unit
 
-COLUMNS = ("■{}", "◆{}", "【{}】", "|{}|", "[{}]", "●{}", "{}", "■ {} ■", "▌{}", "『{}』", "★{}★", "—— {} ——", "本版主题：{}")
+COLUMNS = (
+    "■{}", "◆{}", "【{}】", "|{}|", "[{}]", "●{}", "{}", "■·{}·■", "▌{}", "『{}』", "★{}★", "——{}——", "本版主题：{}",
+)  # fmt: skip
 MARKS = ("▲", "▲", "★", "◆", "●", "", "", "■", "☆", "·", "※")
-PHOTO_LINES = ("photo", "photo reporter", "photo two", "photo slash", "photo long", "photo colon", "photo pictures")
-PHOTO_LINES += ("photo correspondent", "photo brackets", "photo report")
+PHOTO_LINES = tuple(key for key in LINES if key.startswith("photo"))
 PHOTO_CLOSINGS = ("photo", "photo", "photo two", "photo reporter", "photo report", "photo correspondent", "picture")
 GROUPS = ("图为{}", "图#：{}", "图#为{}", "{}", "▲{}", "#{}")
 
@@ -70,10 +71,11 @@ def single_notice(desk: Desk) -> list[Unit]:
 def briefs(desk: Desk) -> list[Unit]:
     """Return teasers of other news under one habit: a mark before each, a dateline, or nothing."""
     rng = desk.rng
-    prefix = rng.choice(("●", "●", "", "", "", "◆", "·", dateline(rng, "paper") + " ", dateline(rng, "web") + " ", "▲", "> "))
+    prefix = rng.choice(("●", "●", "", "", "", "◆", "·", "▲", "> "))
+    media = dateline(rng, rng.choice(("paper", "web", "daily"))) if desk.chance(0.2) else ""
     cut, stop = rng.choice((0, 0, 0.25, 0.8)), desk.chance(0.8)
     head = [desk.column(rng.choice(COLUMNS))] if desk.chance(0.4) else []
-    return head + [desk.teaser(prefix, cut=cut, stop=stop) for _ in range(rng.randint(2, 8))]
+    return head + [desk.teaser(prefix, media=media, cut=cut, stop=stop) for _ in range(rng.randint(2, 8))]
 
 
 def notices(desk: Desk) -> list[Unit]:

@@ -33,7 +33,8 @@ class Style:
 def all_styles() -> dict[str, tuple[Style, ...]]:
     """Return the styles by split: `train` to tune on, `test` to measure with."""
     from eval.styles_mixed import MIXED_STYLES
+    from eval.styles_more import MORE_STYLES
     from eval.styles_test import TEST_STYLES
     from eval.styles_train import TRAIN_STYLES
 
-    return {"train": TRAIN_STYLES + MIXED_STYLES, "test": TEST_STYLES}
+    return {"train": TRAIN_STYLES + MORE_STYLES + MIXED_STYLES, "test": TEST_STYLES}

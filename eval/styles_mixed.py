@@ -7,7 +7,7 @@ a page does with headlines, datelines, bylines, captions and filler is drawn fro
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from eval import blocks
+from eval import blocks, bylines
 from eval.bylines import CLOSINGS, LINES, OPENINGS, Byline, dateline, opening
 from eval.desk import Desk, opened
 from eval.fillers import bottom, extra, top
@@ -16,16 +16,23 @@ from eval.styles import Style
 from eval.units import Row, Unit
 
 #: Where a paper prints its bylines.
-PLACES = ("opening", "opening", "opening", "closing", "closing", "closing", "above", "below", "below", "standfirst")
-PLACES += ("after", "after", "none")
-DATELINES = ("paper", "paper", "paper", "paper day", "paper wire", "daily", "evening", "web", "media", "agency")
-DATELINES += ("other agency", "this site")
-HEADS = ("title", "title", "long", "long", "more", "more", "place", "kicker", "event", "slogan", "dash kicker")
-HEADS += ("dash subtitle", "subtitle", "two lines", "heads", "three")
-SECTIONS = ("{head}", "{head}", "{i:02} {head}", "{n}、{head}", "（{n}）{head}", "{i}. {head}", "◆{head}", "【{head}】")
-SECTIONS += ("之{n} {head}", "■ {head}", "{head}：")
-CAPTIONS = ("图为{}。", "图为{}。", "{}。", "{}。", "{}", "{}", "▲{}", "↑{}。", "（图为{}）", "上图：{}。", "图①：{}", "{}（资料图）")
-NO_STOP = ("title", "long", "more")
+PLACES = (
+    "opening", "opening", "opening", "closing", "closing", "closing", "above", "below", "below", "standfirst",
+    "after", "after", "none",
+)  # fmt: skip
+DATELINES = ("paper", "paper", "paper", *bylines.DATELINES)
+HEADS = (
+    "title", "title", "long", "long", "more", "more", "place", "kicker", "event", "slogan", "dash kicker",
+    "dash subtitle", "subtitle", "two lines", "heads", "three",
+)  # fmt: skip
+SECTIONS = (
+    "{head}", "{head}", "{i:02} {head}", "{n}、{head}", "（{n}）{head}", "{i}. {head}", "◆{head}", "【{head}】",
+    "■ {head}", "{head}：",
+)  # fmt: skip
+CAPTIONS = (
+    "图为{}。", "图为{}。", "{}。", "{}。", "{}", "{}", "▲{}", "↑{}。", "（图为{}）", "上图：{}。",
+    "图①：{}", "{}（资料图）",
+)  # fmt: skip
 _BARE_OPENINGS = ("plain", "tight")
 _PHOTO_LINES = tuple(key for key in LINES if key.startswith("photo"))
 _TEXT_LINES = tuple(key for key in LINES if not key.startswith("photo"))
@@ -93,7 +100,7 @@ def head_rows(desk: Desk, story: Story, kind: str) -> list[Row]:
         "dash kicker": lambda: [("kicker", story.draw("kickers")), ("title", long)],
         "dash subtitle": lambda: [("title", story.title()), ("subtitle", story.draw("subtitles"))],
         "subtitle": lambda: [("title", long), ("subtitle", story.draw("subtitles_more"))],
-        "three": lambda: [("kicker", story.draw("kickers_more")), ("title", long), ("subtitle", story.draw("subtitles"))],
+        "three": lambda: [("kicker", office), ("title", long), ("subtitle", story.draw("subtitles"))],
     }
     if kind == "two lines":
         return blocks.broken_title(story, long)
@@ -110,7 +117,7 @@ def _text(desk: Desk, habits: Habits, story: Story, size: str) -> list[Row]:
     if size == "short":
         return [Row(story.lead() + (story.sentence() if desk.chance(0.5) else ""))]
     if size == "essay":
-        return blocks.prose(story, rng.choice(("asides", "opinions", "tips")), rng.randint(2, 6))
+        return blocks.prose(desk, story, rng.choice(("asides", "opinions", "tips")), rng.randint(2, 6))
     manner = rng.choice((blocks.body, blocks.varied))
     count = rng.randint(4, 10) if size == "long" else rng.randint(0, 4)
     rows = [Row(story.lead()), *manner(story, count)]

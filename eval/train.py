@@ -9,20 +9,27 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from eval.pages import generate
 from govcorpus.model import Page
 from govcorpus.segmentation.decode import LABELS, Weights, decode
 from govcorpus.segmentation.features import page_features
 from govcorpus.segmentation.lines import mark_lines
+from govcorpus.segmentation.rules import first_guess
+from govcorpus.segmentation.tails import Tails
+from govcorpus.segmentation.units import cut_units
 
 TARGET = Path(__file__).parents[1] / "src" / "govcorpus" / "data" / "segmentation.json"
-PAGES, SEED, EPOCHS = 1200, 11, 8
+PAGES, SEED, EPOCHS = 2600, 11, 8
+#: Other pages of the training styles tell how probably a unit is right.
+CALIBRATION_PAGES = 260
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
 _HEADLINE = {"kicker", "title", "subtitle"}
@@ -75,8 +82,9 @@ def examples(pages: Iterable[Json]) -> tuple[list[Example], list[str]]:
     """Return the pages as examples, and the names of the features by number."""
     read = []
     for page in pages:
-        lines = mark_lines(Page(page["file"], page["file"], page["text"]))
-        read.append((page_features(lines), gold_labels(page, [marked.line.number for marked in lines])))
+        tails = Tails(mark_lines(Page(page["file"], page["file"], page["text"])))
+        features = page_features(tails, first_guess(tails))
+        read.append((features, gold_labels(page, [marked.line.number for marked in tails.lines])))
     seen = Counter(name for features, _ in read for name in {name for names in features for name in names})
     names = sorted(name for name, count in seen.items() if count >= LEAST_PAGES)
     number = {name: i for i, name in enumerate(names)}
@@ -124,6 +132,19 @@ def _move(target: Sequence[Any], example: Example, labels: Sequence[int], amount
     first[labels[0]] += amount
 
 
+def calibrate(weights: Weights, pages: Iterable[Json]) -> tuple[float, float]:
+    """Return offset and slope of the probability that a unit has just the lines of one in gold, by its margin."""
+    margins, right = [], []
+    for page in pages:
+        gold = {frozenset(number for number, _ in unit["line_roles"]) for unit in page["articles"]}
+        for unit in cut_units(Page(page["file"], page["file"], page["text"]), weights):
+            margins.append([max(unit.margin, 0.0) ** 0.5])
+            right.append(frozenset(line.marked.line.number for line in unit.lines) in gold)
+    model = LogisticRegression().fit(np.array(margins), np.array(right))
+    print(f"{np.mean(right):.3f} of {len(right)} units right; confidence {model.intercept_} + {model.coef_} √margin")
+    return float(model.intercept_[0]), float(model.coef_[0][0])
+
+
 def save(weights: Weights, path: Path = TARGET) -> None:
     """Write weights, rounded to what makes a difference; features without any weight are left out."""
     rounded = np.round(weights.emission, 1)
@@ -132,6 +153,7 @@ def save(weights: Weights, path: Path = TARGET) -> None:
         "labels": LABELS,
         "transition": np.round(weights.transition, 1).tolist(),
         "first": np.round(weights.first, 1).tolist(),
+        "calibration": [round(value, 4) for value in weights.calibration],
     }
     lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(kept.items())]
     text = json.dumps(stored)[:-1] + ', "features": {\n' + ",\n".join(lines) + "\n}}\n"
@@ -148,7 +170,8 @@ def main() -> None:
     given = parser.parse_args()
     pages = [page for page in generate("train", given.pages, SEED) if page["style"] != given.without]
     made, names = examples(pages)
-    save(learn(made, names, given.epochs))
+    weights = learn(made, names, given.epochs)
+    save(replace(weights, calibration=calibrate(weights, generate("train", CALIBRATION_PAGES, SEED + 1))))
 
 
 if __name__ == "__main__":

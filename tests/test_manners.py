@@ -199,3 +199,32 @@ def test_settings_of_the_folder_are_used(run: Runner, tmp_path: Path, monkeypatc
     assert "(setting)" in done.err
     (tmp_path / "govcorpus.toml").write_text("untit = 'page'\n", encoding="utf-8")
     assert "Did you mean 'unit'" in run("segment").err
+
+
+def test_a_language_that_does_not_exist_is_refused_wherever_it_is_set(
+    run: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "govcorpus.toml").write_text('lang = "fr"\n', encoding="utf-8")
+    done = run("info", SEEDS)
+    assert done.code == 2
+    assert "must be en or zh" in done.err
+
+
+def test_a_path_in_the_place_of_the_query_is_noticed(run: Runner) -> None:
+    done = run("kwic", SEEDS)
+    assert done.code == 0
+    assert f"govcorpus kwic TERM {SEEDS}" in done.err
+
+
+def test_an_encoding_that_does_not_fit_is_refused(run: Runner) -> None:
+    done = run("keywords", SEEDS, "--encoding", "big5")
+    assert done.code == 1
+    assert "Leave --encoding out" in done.err
+
+
+def test_units_can_be_chosen_by_how_they_were_cut(run: Runner) -> None:
+    every = run("segment", SEEDS, "--columns", "id").text.splitlines()
+    once = run("segment", SEEDS, "--columns", "id", "--where", "duplicate = no").text.splitlines()
+    sure = run("segment", SEEDS, "--columns", "id", "--where", "needs_review = no and confidence > 0.9").text.splitlines()
+    assert len(sure) < len(once) < len(every)

@@ -6,6 +6,7 @@ from govcorpus.model import Article, Page
 from govcorpus.segmentation import split_page
 
 BODY = "近年来,该镇坚持党建引领,健全组织体系,整合各类资源,推动治理重心下移,服务触角向基层延伸,群众满意度不断提升。"
+NEXT = "截至目前,全镇共改造老旧小区7个,新增停车位310个,安装路灯96盏,受益群众2300余人。"
 
 
 def split(*blocks: str, gap: str = "\n\n") -> list[Article]:
@@ -41,10 +42,10 @@ def test_hard_wraps_are_joined_and_paragraphs_are_not() -> None:
 
 
 def test_the_short_end_of_a_wrapped_line_is_no_headline() -> None:
-    wrapped = BODY[:-1] + ",有力保障了群众生产生"
-    (article,) = split("小区治理有新招", f"本报讯 {BODY}", wrapped, "活安全有序", BODY)
+    wrapped = "在小区改造中,镇里组织党员走访住户,收集意见46条,逐条销号,有力保障了群众生产生"
+    (article,) = split("小区治理有新招", f"本报讯 {BODY}", wrapped, "活安全有序。", NEXT)
     assert article.texts("section_head") == []
-    assert article.texts("paragraph")[1] == wrapped + "活安全有序" + BODY
+    assert article.texts("paragraph") == [f"本报讯 {BODY}", wrapped + "活安全有序。", NEXT]
 
 
 def test_an_interrupted_article_goes_on_after_the_others() -> None:
@@ -55,7 +56,7 @@ def test_an_interrupted_article_goes_on_after_the_others() -> None:
     assert [tuple(run) for run in first.lines] == [(1, 3), (9, 9)]
     assert not first.truncated
     assert second.truncated
-    assert first.needs_review
+    assert second.needs_review
     assert first.texts("paragraph") == [f"本报讯 {flood}{rest}"]
 
 
@@ -88,9 +89,9 @@ def test_a_picture_with_its_text_is_a_unit() -> None:
 
 
 def test_a_caption_inside_a_broken_paragraph_does_not_break_it() -> None:
-    text = f"小区治理有新招\n\n本报讯 {BODY[:30]}\n\n\n\n图为新建的广场。\n\n{BODY[30:]}\n\n{BODY}"
+    text = f"小区治理有新招\n\n本报讯 {BODY[:30]}\n\n\n\n图为新建的广场。\n\n{BODY[30:]}\n\n{NEXT}"
     (article,) = split_page(Page("p.txt", "p.txt", text))
-    assert article.texts("paragraph") == [f"本报讯 {BODY}", BODY]
+    assert article.texts("paragraph") == [f"本报讯 {BODY}", NEXT]
     assert article.texts("caption") == ["图为新建的广场。"]
 
 

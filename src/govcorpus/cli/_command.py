@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from govcorpus.cli._messages import Voice, language
+from govcorpus.cli._messages import LANGUAGES, Voice, language
 from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, Inputs, Shared
 from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_frame
-from govcorpus.errors import GovcorpusError, Message
+from govcorpus.errors import GovcorpusError, Message, UsageError
 from govcorpus.results import from_json
 from govcorpus.settings import Settings, load_settings
 
@@ -59,6 +59,10 @@ def run_analysis(analysis: Analysis, own: Mapping[str, Any], shared: Mapping[str
     voice = Voice(language(output.lang, os.environ), output.quiet)
     try:
         settings = load_settings(Path(), os.environ).with_flags(shared)
+        if settings.lang not in (None, *LANGUAGES):
+            raise UsageError(
+                "lang is '{lang}'; it must be en or zh", "Mend govcorpus.toml or GOVCORPUS_LANG", lang=settings.lang
+            )
         voice = Voice(language(output.lang or settings.lang, os.environ), output.quiet)
         check_output(output)
         clock = Stages()

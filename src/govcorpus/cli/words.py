@@ -1,5 +1,6 @@
 """Commands about words: keywords, kwic."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from govcorpus.cli._options import (
@@ -18,6 +19,8 @@ from govcorpus.cli._options import (
     Window,
     Words,
 )
+from govcorpus.errors import Message
+from govcorpus.results import as_json
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -74,4 +77,7 @@ def kwic(
     """
     from govcorpus import kwic
 
-    return kwic(corpus, query, words=words, window=window, sentence=sentence, sort=sort, top=top)
+    frame = kwic(corpus, query, words=words, window=window, sentence=sentence, sort=sort, top=top)
+    if not len(frame) and Path(query).exists():
+        frame.attrs["notes"].append(as_json(Message("Did you mean: govcorpus kwic TERM {query}?", {"query": query})))
+    return frame

@@ -20,6 +20,8 @@ Predicate = Callable[[Article], bool]
 
 #: Fields that every article has, beside its metadata columns.
 FIELDS = ("file", "source", "place", "adcode", "date", "year", "month", "kind", "title", "author", "id")
+#: Fields that tell how a unit was cut; `yes` or `no`, and a number from 0 to 1.
+CUT_FIELDS = ("duplicate", "truncated", "needs_review", "confidence")
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<quoted>"[^"]*"|'[^']*'|“[^”]*”)|(?P<op><=|>=|!=|!~|==|[=<>~])|(?P<paren>[()])|(?P<word>[^\s()=<>!~"'“”]+))"""
@@ -41,6 +43,12 @@ def field_values(article: Article, field: str) -> Sequence[str]:
         value = article.page
     elif field in ("place", "date", "kind", "id"):
         value = getattr(article, field)
+    elif field == "duplicate":
+        value = "yes" if article.duplicate_of else "no"
+    elif field in ("truncated", "needs_review"):
+        value = "yes" if getattr(article, field) else "no"
+    elif field == "confidence":
+        value = str(article.confidence)
     else:
         value = article.meta.get(field)
     return [value] if value else []
@@ -52,7 +60,7 @@ def compile_where(expression: str, columns: Iterable[str] = ()) -> Predicate:
     `columns` are the metadata columns there are. Raises `ExpressionError`, which names the place, or
     `UnknownNameError`.
     """
-    return _Parser(expression, {*FIELDS, *columns}).parse()
+    return _Parser(expression, {*FIELDS, *CUT_FIELDS, *columns}).parse()
 
 
 class _Parser:

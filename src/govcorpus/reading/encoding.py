@@ -10,6 +10,8 @@ from govcorpus.errors import InputError, UsageError
 CANDIDATES = ["utf_8", "gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be"]
 #: A text is damaged UTF-8 if it has at least so many good characters beyond ASCII for each place that is not.
 GOOD_PER_DAMAGE = 20
+#: An encoding that was asked for does not fit where more than this share of the text is damaged.
+MOST_DAMAGE = 0.05
 #: A text has at most this share of control characters.
 TOLERATED_CONTROLS = 0.01
 #: So much of a text in UTF-16 without a mark is made of common characters.
@@ -39,6 +41,14 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     `UsageError` for an unknown encoding; `name` is what the message calls the file.
     """
     decoded = _as(data, check_encoding(encoding)) if encoding else _detect(data)
+    if encoding and decoded and decoded.damaged > len(decoded.text) * MOST_DAMAGE:
+        raise InputError(
+            "The encoding {encoding} does not fit {name}: {damaged:,} places could not be decoded",
+            "Leave --encoding out to have it detected",
+            encoding=encoding,
+            name=name,
+            damaged=decoded.damaged,
+        )
     if decoded is None and b"\0" not in data[:_SAMPLE]:
         raise InputError(
             "Cannot tell the encoding of {name}", "Say which one it is, for instance --encoding gb18030", name=name

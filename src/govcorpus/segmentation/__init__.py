@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from govcorpus.model import Article, Author, Lines, Page, Part, Piece
+from govcorpus.segmentation.decode import load_weights
 from govcorpus.segmentation.duplicates import mark_duplicates
 from govcorpus.segmentation.headlines import headline_roles
 from govcorpus.segmentation.lines import split_lines
@@ -61,6 +62,7 @@ def line_runs(numbers: Iterable[int], rank: Mapping[int, int]) -> tuple[Lines, .
 def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Article:
     opening = next((line.marked.opening for line in unit.lines if line.marked.opening), None)
     truncated = unit.kind == "article" and unit.open
+    confidence = round(load_weights().confidence(unit.margin), 3)
     return Article(
         id=f"{page.stem}-a{number}",
         page=page.file,
@@ -72,8 +74,8 @@ def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Ar
         place=page.meta.get("place"),
         date=page.meta.get("date"),
         truncated=truncated,
-        confidence=unit.confidence,
-        needs_review=unit.confidence < REVIEW_BELOW or truncated,
+        confidence=confidence,
+        needs_review=confidence < REVIEW_BELOW or truncated,
         meta=page.meta,
     )
 
@@ -92,20 +94,15 @@ def _parts(unit: Unit) -> Iterable[Part]:
 
 def _groups(lines: Sequence[UnitLine]) -> Iterable[list[UnitLine]]:
     """Yield the lines of each part; a caption that stands inside a broken paragraph comes after it."""
-    waiting: list[list[UnitLine]] = []
-    paragraph: list[UnitLine] | None = None
+    groups: list[list[UnitLine]] = []
+    last: dict[str, list[UnitLine]] = {}
     for line in lines:
-        if line.joins and paragraph is not None:
-            paragraph.append(line)
-            continue
-        if line.role == "paragraph" or line.role == "section_head":
-            yield from waiting
-            waiting = []
-        group = [line]
-        waiting.append(group)
-        if line.role == "paragraph":
-            paragraph = group
-    yield from waiting
+        if line.joins and line.role in last:
+            last[line.role].append(line)
+        else:
+            last[line.role] = [line]
+            groups.append(last[line.role])
+    return groups
 
 
 def _authors(unit: Unit) -> tuple[Author, ...]:

@@ -6,6 +6,7 @@ A label says what a line is and whether it begins a unit (`+`):
 """
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,28 +18,38 @@ from numpy.typing import NDArray
 
 LABELS = ("H+", "H", "Y+", "Y", "P+", "P", "C", "S", "G+", "G", "N+", "N", "B+", "B", "X+", "Z+", "R")
 Scores = NDArray[np.floating[Any]]
+#: What the label that the rules guess has in advance: generated pages, which the weights come from, are not papers.
+TRUST_IN_RULES = 75.0
 
 
 @dataclass(frozen=True)
 class Weights:
     """What was learned: a row of scores by label for each feature, and scores for each pair of neighbouring labels.
 
-    `first` are the scores of the label of a page's first line.
+    `first` are the scores of the label of a page's first line; `calibration` turns the margin of a unit into the
+    probability that it is right: offset and slope of a logistic curve.
     """
 
     rows: Mapping[str, int]
     emission: Scores
     transition: Scores
     first: Scores
+    calibration: tuple[float, float] = (0.0, 1.0)
 
-    def emissions(self, features: Sequence[Sequence[str]]) -> Scores:
-        """Return the score of each label for each line."""
+    def emissions(self, features: Sequence[Sequence[str]], guess: Sequence[str]) -> Scores:
+        """Return the score of each label for each line; the guessed label of each has something in advance."""
         known = [[self.rows[name] for name in names if name in self.rows] for names in features]
         flat = [row for rows in known for row in rows]
-        if not flat:
-            return np.zeros((len(features), len(LABELS)), dtype=np.float32)
-        bounds = np.cumsum([0, *map(len, known[:-1])])
-        return np.add.reduceat(self.emission[flat], bounds, axis=0).astype(np.float32)
+        scores = np.zeros((len(features), len(LABELS)), dtype=np.float32)
+        if flat:  # each line has the feature `bias`
+            scores += np.add.reduceat(self.emission[flat], np.cumsum([0, *map(len, known[:-1])]), axis=0)
+        scores[np.arange(len(guess)), [LABELS.index(label) for label in guess]] += TRUST_IN_RULES
+        return scores
+
+    def confidence(self, margin: float) -> float:
+        """Return how probably a unit is right whose least certain line has this margin."""
+        offset, slope = self.calibration
+        return 1 / (1 + math.exp(-(offset + slope * math.sqrt(max(margin, 0.0)))))
 
 
 @cache
@@ -53,6 +64,7 @@ def load_weights() -> Weights:
         np.array(list(stored["features"].values()), dtype=np.float32),
         np.array(stored["transition"], dtype=np.float32),
         np.array(stored["first"], dtype=np.float32),
+        (float(stored["calibration"][0]), float(stored["calibration"][1])),
     )
 
 

@@ -39,12 +39,13 @@ _PEOPLE = re.compile(r"记者|通讯员|摄|文/图|编辑|责编|校对|审核"
 _VERBLESS = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9“”·]+$")
 
 
-def page_features(lines: Sequence[MarkedLine], tails: Tails | None = None) -> list[list[str]]:
-    """Return the features of each line of a page, in file order; `tails` are those of the page, if they are known."""
-    tails = tails or Tails(lines)
+def page_features(tails: Tails, guess: Sequence[str]) -> list[list[str]]:
+    """Return the features of each line of a page, in file order, given the labels that the rules guess."""
+    lines = tails.lines
     style = _style(lines)
     gaps = [0, *(after.line.number - before.line.number - 1 for before, after in pairwise(lines)), 0]
     usual = median(gaps[1:-1]) if len(gaps) > 2 else 0
+    guesses = ["edge", *guess, "edge"]
     shapes = ["edge", *map(_shape, lines), "edge"]
     outlines = {i: _outline(marked) for i, marked in enumerate(lines)}
     result = []
@@ -55,6 +56,8 @@ def page_features(lines: Sequence[MarkedLine], tails: Tails | None = None) -> li
         for step in NEIGHBOURS:
             found += [f"{step}{feature}" for feature in outlines.get(i + step, EDGE)]
         found += [f"shapes:{before}|{shape}|{after}", f"pair:{before}|{shape}", f"next:{shape}|{after}"]
+        found += [f"guess:{guess[i]}", f"guess:{guess[i]}&{shape}", f"guesses:{'|'.join(guesses[i : i + 3])}"]
+        found += [f"guess:{guess[i]}&{habit}" for habit in style]
         found += _breaks(lines, i)
         found += _ahead(lines, i)
         found += _likenesses(marked, tails.grams, i)
@@ -127,6 +130,9 @@ _STARTS = (("time", _TIME), ("backward", _BACKWARD), ("ordinal", _ORDINAL), ("pi
 
 def _shape(marked: MarkedLine) -> str:
     """Return a line in a word: its role, how long it is, whether it breaks off or is signed."""
+    if marked.byline:
+        roles = "".join(author.role or "" for author in marked.byline.authors)
+        return "byline" + ("摄" if "摄" in roles else "记" if roles else "")
     size = len(marked.view)
     mark = "~" if marked.open else "*" if marked.closing else ""
     length = "short" if size <= 36 else "mid" if size <= 90 else ""
@@ -166,7 +172,7 @@ def _gaps(before: int, after: int, usual: float, marked: MarkedLine) -> Iterator
     yield f"gap:{before > usual}&{marked.role}"
     yield f"gap-after:{after > usual}&{marked.role}"
     if marked.slot:
-        yield f"slot&{marked.role}"
+        yield f"slot&{marked.role}&图为:{'图为' in marked.view}"
 
 
 def _breaks(lines: Sequence[MarkedLine], i: int) -> Iterator[str]:
@@ -176,7 +182,7 @@ def _breaks(lines: Sequence[MarkedLine], i: int) -> Iterator[str]:
     before, marked = lines[i - 1], lines[i]
     end = before.view
     unbalanced = end.count("(") > end.count(")") or end.count("“") > end.count("”") or end.count("《") > end.count("》")
-    yield f"unbalanced:{unbalanced}"
+    yield f"unbalanced:{unbalanced}&{marked.role}"
     stopped = end.endswith(("。", "!", "?", "…", "。”", "!”", "?”"))
     if not stopped:
         goes_on = breaks_word(end, marked.view)

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from govcorpus.model import Author, Page
-from govcorpus.segmentation.decode import LABELS, decode, load_weights
+from govcorpus.segmentation.decode import LABELS, Weights, decode, load_weights
 from govcorpus.segmentation.features import page_features
 from govcorpus.segmentation.lines import CAPTION_LENGTH, MarkedLine, mark_lines
+from govcorpus.segmentation.rules import first_guess
 from govcorpus.segmentation.stitch import breaks_word
 from govcorpus.segmentation.tails import Tails
 
 #: A broken text is looked for among so many units before it.
 RECENT_UNITS = 12
-#: So far behind the next best label has to be for a line to be certain in one place out of two.
-MARGIN_SCALE = 4.0
+
+#: Roles of lines that never go on from another line.
+NEVER_A_REST = frozenset({"lead", "caption", "separator", "furniture", "disclaimer"})
+OUT_OF_QUESTION = 1e4
 
 _KIND_OF_START = {"N": "notice", "B": "brief", "X": "section_banner", "Z": "boilerplate", "G": "photo_caption"}
 _ROLE_OF_LABEL = {"H": "title", "Y": "byline", "S": "section_head", "G": "caption", "X": "title"}
@@ -32,10 +35,14 @@ class UnitLine:
 
 @dataclass
 class Unit:
-    """The lines of one unit in reading order; `tail` is its last line of running text."""
+    """The lines of one unit in reading order.
+
+    `tail` is its last line of running text, which a caption that stands inside a broken paragraph is not; `margin`
+    how far the next best labels of its least certain line are behind.
+    """
 
     kind: str
-    confidence: float
+    margin: float
     lines: list[UnitLine] = field(default_factory=list)
     tail: MarkedLine | None = None
 
@@ -50,33 +57,34 @@ class Unit:
         last = self.lines[-1]
         return last.role == "byline" or last.marked.closing is not None
 
-    def add(self, marked: MarkedLine, role: str, joins: bool, confidence: float) -> None:
+    def add(self, marked: MarkedLine, role: str, joins: bool, margin: float) -> None:
         """Add a line; the unit is as certain as its least certain line."""
         self.lines.append(UnitLine(marked, role, joins))
-        self.confidence = min(self.confidence, confidence)
-        if role in ("paragraph", "caption"):
+        self.margin = min(self.margin, margin)
+        if role == "paragraph" or (role == "caption" and (marked.open or not self.open)):
             self.tail = marked
 
 
-def cut_units(page: Page) -> list[Unit]:
+def cut_units(page: Page, weights: Weights | None = None) -> list[Unit]:
     """Cut a page into units; every non-blank line is in exactly one of them."""
     lines = mark_lines(page)
-    weights = load_weights()
-    tails = Tails(lines)
-    labels, margins = decode(weights.emissions(page_features(lines, tails)), weights)
-    certainty = 1 / (1 + np.exp(-margins / MARGIN_SCALE))
+    tails, weights = Tails(lines), weights or load_weights()
+    guess = first_guess(tails)
+    scores = weights.emissions(page_features(tails, guess), guess)
+    fresh = [i for i, marked in enumerate(lines) if marked.role in NEVER_A_REST]
+    scores[np.ix_(fresh, [LABELS.index("C"), LABELS.index("R")])] -= OUT_OF_QUESTION
+    labels, margins = decode(scores, weights)
     units: list[Unit] = []
     current: Unit | None = None
     for i, (marked, number) in enumerate(zip(lines, labels, strict=True)):
-        label, confidence = LABELS[number], float(certainty[i])
+        label, margin = LABELS[number], float(margins[i])
         if label == "R" and current is not None:
             current = _resumed(units, current, tails, i)
         if current is None or label.endswith("+"):
-            current = Unit(_KIND_OF_START.get(label[0], "article"), confidence)
+            current = Unit(_KIND_OF_START.get(label[0], "article"), margin)
             units.append(current)
         role = _role(label, current)
-        joins = label in ("C", "R") and _can_join(current, role, label)
-        current.add(marked, role, joins, confidence)
+        current.add(marked, role, _joins(current, role, label), margin)
     for unit in units:
         _settle(unit)
     return units
@@ -89,8 +97,11 @@ def _role(label: str, unit: Unit) -> str:
     return _ROLE_OF_LABEL.get(label[0], "paragraph")
 
 
-def _can_join(unit: Unit, role: str, label: str) -> bool:
-    return unit.tail is not None and role in ("paragraph", "caption") and (label == "C" or unit.tail.open)
+def _joins(unit: Unit, role: str, label: str) -> bool:
+    """Tell whether a line goes on in the text that broke off: as labelled, or behind a caption that stood in between."""
+    if unit.tail is None or role not in ("paragraph", "caption"):
+        return False
+    return label == "C" or (unit.open and (label == "R" or unit.lines[-1].role == "caption"))
 
 
 def _resumed(units: Sequence[Unit], current: Unit, tails: Tails, i: int) -> Unit:

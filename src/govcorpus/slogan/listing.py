@@ -62,7 +62,7 @@ def slogans(corpus: Corpus, *, min_freq: int = 1, min_docfreq: int = 1, top: int
     ]
     kept.sort(key=lambda item: (-len(item[1]), item[0]))
     rows = [_row(form, i, sense) for form, found in kept for i, sense in enumerate(sort_senses(found), 1)]
-    title = Message("{forms:,} slogans in {articles:,} articles", {"forms": len(kept), "articles": len(corpus)})
+    title = Message("{forms:,} slogans in {articles:,} units", {"forms": len(kept), "articles": len(corpus)})
     return SLOGANS.frame(rows[: top or None], title, total=len(rows))
 
 

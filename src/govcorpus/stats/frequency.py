@@ -79,7 +79,7 @@ def keywords(
         total += len(ranked)
         head = [group] if by else []
         rows += [(*head, *row) for row in _rows(ranked[: limit or None], part, score)]
-    title = Message("Keywords by {method}, {tokens:,} tokens in {articles:,} articles", _size(method, whole))
+    title = Message("Keywords by {method}, {tokens:,} tokens in {articles:,} units", _size(method, whole))
     table = KEYWORDS_BY_GROUP if by else KEYWORDS
     return table.frame(rows, title, [top_note(len(rows), total), _undated(corpus, by)], total)
 
