@@ -24,6 +24,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_cli.py --check
+	$(BIN)/python -m eval.gate
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
@@ -36,6 +37,7 @@ docs: $(VENV)/.ready-dev
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/tokenizer.py
+	$(BIN)/python bench/segmentation.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

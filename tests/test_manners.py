@@ -226,5 +226,7 @@ def test_an_encoding_that_does_not_fit_is_refused(run: Runner) -> None:
 def test_units_can_be_chosen_by_how_they_were_cut(run: Runner) -> None:
     every = run("segment", SEEDS, "--columns", "id").text.splitlines()
     once = run("segment", SEEDS, "--columns", "id", "--where", "duplicate = no").text.splitlines()
-    sure = run("segment", SEEDS, "--columns", "id", "--where", "needs_review = no and confidence > 0.9").text.splitlines()
+    sure = run(
+        "segment", SEEDS, "--columns", "id", "--where", "needs_review = no and confidence > 0.9"
+    ).text.splitlines()
     assert len(sure) < len(once) < len(every)

@@ -9,7 +9,7 @@ from govcorpus.corpus.schema import Ragged, Tokens, Vocabulary, frozen, type_of_
 from govcorpus.model import Article
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
-from govcorpus.text.tokenize import Segmenter, is_counted, part_of_speech, tokenize
+from govcorpus.text.tokenize import Segmenter, is_counted, tokenize
 
 #: Given an article and its normalised text, the `(start, end)` of the terms in it that stay whole.
 Wholes = Callable[[Article, str], Iterable[tuple[int, int]]]
@@ -84,6 +84,5 @@ def _vocabulary(numbering: Mapping[str, int], whole_terms: set[int], tags: Mappi
     terms = tuple(numbering)
     whole = np.zeros(len(terms), dtype=np.bool_)
     whole[list(whole_terms)] = True
-    pos = tuple(tags.get(term) or ("n" if whole[i] else part_of_speech(term)) for i, term in enumerate(terms))
     counted = np.fromiter(map(is_counted, terms), np.bool_, len(terms))
-    return Vocabulary(terms, frozen(counted), pos, frozen(whole))
+    return Vocabulary(terms, frozen(counted), frozen(whole), tags)

@@ -4,12 +4,15 @@ All arrays are read-only. Articles are numbered from 0 in the order of the corpu
 all articles in one array, with `index[i]:index[i + 1]` the stretch of article `i`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from govcorpus.text.tokenize import part_of_speech
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -51,13 +54,20 @@ class Ragged:
 class Vocabulary:
     """The types of a corpus: `terms[id]`, whether each counts as a word, its part of speech, whether it is whole.
 
-    `whole` marks terms that were kept whole whatever the segmenter does: lexicon words, slogans, names in bylines.
+    `whole` marks terms that were kept whole whatever the segmenter does: lexicon words, slogans, names in bylines;
+    `tags` are the parts of speech of lexicon words.
     """
 
     terms: tuple[str, ...]
     counted: Mask
-    pos: tuple[str, ...]
     whole: Mask
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def pos(self) -> tuple[str, ...]:
+        """The part of speech of each type: the lexicon's tag, `n` for other whole terms, else the dictionary's."""
+        known = zip(self.terms, self.whole, strict=True)
+        return tuple(self.tags.get(term) or ("n" if whole else part_of_speech(term)) for term, whole in known)
 
     def __len__(self) -> int:
         return len(self.terms)

@@ -98,7 +98,7 @@ def _role(label: str, unit: Unit) -> str:
 
 
 def _joins(unit: Unit, role: str, label: str) -> bool:
-    """Tell whether a line goes on in the text that broke off: as labelled, or behind a caption that stood in between."""
+    """Tell whether a line goes on in the text that broke off: as labelled, or behind a caption in between."""
     if unit.tail is None or role not in ("paragraph", "caption"):
         return False
     return label == "C" or (unit.open and (label == "R" or unit.lines[-1].role == "caption"))
