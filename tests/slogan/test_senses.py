@@ -17,6 +17,12 @@ def test_a_silent_use_belongs_to_the_one_sense_of_its_article() -> None:
     assert senses(text) == [(("清路", "清院", "清河"), 2)]
 
 
+def test_a_silent_use_in_another_article_of_the_page_belongs_to_the_one_sense_of_the_page() -> None:
+    page = "本报讯 村里开展“三清”(清路、清院、清河)。\n\n乡镇推进治理\n\n本报讯(王磊)全镇推行“三清”工作法。"
+    assert len(corpus_of(page)) == 2
+    assert senses(page) == [(("清路", "清院", "清河"), 2)]
+
+
 def test_a_silent_use_elsewhere_stays_undefined() -> None:
     first = "本报讯 村里开展“三清”(清路、清院、清河)。"
     assert senses(first, "本报讯 全镇推行“三清”工作法。") == [(("清路", "清院", "清河"), 1), ((), 1)]

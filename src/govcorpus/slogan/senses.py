@@ -56,7 +56,8 @@ def sort_senses(uses: Sequence[Use]) -> list[Sense]:
     """Sort the uses of one form into senses, the most used first.
 
     Uses whose expansions share at least half of their members are one sense. A use without an expansion belongs to the
-    sense that its own article defines, if that is only one; the others are a sense that the text does not define.
+    sense that its own article defines, or else its page, if that is only one; the others are a sense that the text does
+    not define.
     """
     senses: list[Sense] = []
     silent: list[Use] = []
@@ -69,10 +70,14 @@ def sort_senses(uses: Sequence[Use]) -> list[Sense]:
             same = Sense()
             senses.append(same)
         same.add(use)
+    homes = [
+        (sense, {use.article.id for use in sense.uses}, {use.article.page for use in sense.uses}) for sense in senses
+    ]
     unknown = Sense()
     for use in silent:
-        own = [sense for sense in senses if any(other.article is use.article for other in sense.uses)]
-        (own[0] if len(own) == 1 else unknown).add(use)
+        own = [sense for sense, articles, _ in homes if use.article.id in articles]
+        near = own or [sense for sense, _, pages in homes if use.article.page in pages]
+        (near[0] if len(near) == 1 else unknown).add(use)
     if unknown.uses:
         senses.append(unknown)
     return sorted(senses, key=lambda sense: (-len(sense.uses), sense.expansion is None))
