@@ -77,8 +77,10 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relati
 def test_python_examples_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     namespace: dict[str, object] = {"__name__": page.stem}
-    for i, code in enumerate(blocks(page, "python"), 1):
+    examples = blocks(page, "python")
+    for i, code in enumerate(examples, 1):
         exec(compile(ast.parse(code), f"{page.name} block {i}", "exec"), namespace)
+    assert ("gc" in namespace) == bool(examples)
 
 
 @every_page

@@ -35,7 +35,7 @@ MetadataFile = Annotated[
 Where = Annotated[
     str | None,
     typer.Option(
-        "--where", metavar="EXPR", help="Keep articles: 'place ~ 濮阳 and date >= 2022'.", rich_help_panel=INPUT
+        "--where", metavar="EXPR", help="Keep articles: 'place ~ 河南 and date >= 2022'.", rich_help_panel=INPUT
     ),
 ]
 Lexicon = Annotated[
@@ -69,7 +69,12 @@ Ngram = Annotated[
 ]
 Pos = Annotated[
     str | None,
-    typer.Option("--pos", metavar="TAGS", help="Keep parts of speech, by prefix: n,v.", rich_help_panel=ANALYSIS),
+    typer.Option(
+        "--pos",
+        metavar="TAGS",
+        help="Keep parts of speech, by prefix of the dictionary's tags: n,v.",
+        rich_help_panel=ANALYSIS,
+    ),
 ]
 By = Annotated[
     str | None,

@@ -45,9 +45,7 @@ class LeftCropped:
 
 def print_table(frame: "DataFrame", console: Console, voice: Voice, columns: Sequence[str]) -> None:
     """Print the columns of a frame as a table; numbers are rounded and stand to the right."""
-    table = Table(
-        box=box.SIMPLE_HEAD, title=voice.text(from_json(frame.attrs["title"])), title_justify="left", pad_edge=False
-    )
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     cells = []
     for name in columns:
         numeric = frame[name].dtype.kind in "iuf"
@@ -63,6 +61,7 @@ def print_table(frame: "DataFrame", console: Console, voice: Voice, columns: Seq
         cells.append([LeftCropped(cell) if name in READ_FROM_RIGHT else _cropped(cell) for cell in shown])
     for row in zip(*cells, strict=True):
         table.add_row(*row)
+    console.print(Text(voice.text(from_json(frame.attrs["title"])), style="bold"))
     console.print(table)
 
 

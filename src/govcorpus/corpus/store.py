@@ -79,7 +79,7 @@ class Corpus:
         vocabulary = self.tokens.vocabulary
         names = {author.name for article in self.articles for author in article.authors}
         stop = self.options.stopwords
-        if stop is NO_STOPWORDS:
+        if not stop:
             return vocabulary.counted
         shown = (
             counted and term not in names and (bool(whole) or term not in stop)
@@ -94,7 +94,7 @@ class Corpus:
         return (*FIELDS, *extra)
 
     def where(self, expression: str) -> "Corpus":
-        """Return the view of the articles for which an expression holds, such as `place ~ 濮阳 and date >= 2022`.
+        """Return the view of the articles for which an expression holds, such as `place ~ 河南 and date >= 2022`.
 
         Raises `ExpressionError` for a malformed expression and `UnknownNameError` for a field that does not exist.
         """

@@ -86,7 +86,7 @@ class _Parser:
             if not match or not match.lastgroup:
                 raise ExpressionError(
                     "'{text}' cannot be read at column {column}",
-                    "Write comparisons such as: place ~ 濮阳 and date >= 2022",
+                    "Write comparisons such as: place ~ 河南 and date >= 2022",
                     text=self.expression,
                     column=len(text) - len(text[position:].lstrip()) + 1,
                 )
@@ -100,7 +100,7 @@ class _Parser:
         column = self.tokens[self.at][2] + 1 if self.at < len(self.tokens) else len(self.expression) + 1
         return ExpressionError(
             "'{text}' is malformed at column {column}: {wanted} expected",
-            "Write comparisons such as: place ~ 濮阳 and date >= 2022",
+            "Write comparisons such as: place ~ 河南 and date >= 2022",
             text=self.expression,
             column=column,
             wanted=wanted,

@@ -41,9 +41,8 @@ class StopWords:
             return False
         return term in self.words or (self.pattern is not None and self.pattern.fullmatch(term) is not None)
 
-    def with_words(self, words: Iterable[str]) -> "StopWords":
-        """Return the same list with more words."""
-        return StopWords(self.words | frozenset(words), self.pattern)
+    def __bool__(self) -> bool:
+        return bool(self.words) or self.pattern is not None
 
 
 NO_STOPWORDS = StopWords(frozenset())
