@@ -16,7 +16,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.common import Figure, Work, report, rounds_wanted
 from bench.tokenizer import jieba_lcut
 from eval.pages import generate
-
 from govcorpus import Page, split_page
 
 PAGES, SEED = 240, 1

@@ -17,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.common import ROOT, Figure, report, rounds_wanted
 from eval.pages import generate
-
 from govcorpus import Article, Page, read, split_page
 from govcorpus.corpus.build import build_tokens
 from govcorpus.loading import wholes_finder

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+
 from bench.common import COLUMNS, Figure, Measured, measure, report, table
 
 

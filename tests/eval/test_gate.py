@@ -1,11 +1,11 @@
 import pytest
+
+from eval import gate
 from eval.causes import failures
 from eval.gate import below, load_floors, paper_pages, run
 from eval.pages import generate
 from eval.predictions import predictions
 from eval.score import METRICS, Json, match_page
-
-from eval import gate
 
 SETS: dict[str, list[Json]] = {"papers": paper_pages(), "test": list(generate("test", 10, 1))}
 

@@ -2,6 +2,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from eval.pages import generate, main
 from eval.sheet import Json
 from eval.stories import STOCK

@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+
 from eval.pages import generate
 from eval.score import METRICS, Json, Score, match_page, score_pages, squeeze
 
