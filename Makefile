@@ -50,5 +50,5 @@ $(VENV)/.ready: pyproject.toml constraints.txt | $(VENV)/bin/python
 	touch $@
 
 $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(PIP) install --constraint constraints.txt --editable '.[dev,docx,pdf]'
+	$(PIP) install --constraint constraints.txt --editable '.[dev]'
 	touch $@ $(VENV)/.ready
