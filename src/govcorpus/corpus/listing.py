@@ -51,7 +51,7 @@ def segment(corpus: Corpus, *, top: int = 0) -> "DataFrame":
     (lists of texts, hard wraps joined), `truncated`, `duplicate_of` (id), `confidence` (0 to 1: how often units as
     certain as this one have just the right lines, on generated pages), `needs_review`, `lines` (`[first, last]`
     runs in reading order, from 1, both included), `section_heads`, `truncated_start`, `duplicate_type` (`exact
-    hardwrap`). In the order of pages and first lines.
+    hardwrap near`). In the order of pages and first lines.
 
     Every non-blank line of a page is in exactly one row. `top` is the number of rows, 0 for all.
     """

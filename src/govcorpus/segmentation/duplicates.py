@@ -1,28 +1,74 @@
 """Texts that stand twice on one page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from govcorpus.model import Article
-from govcorpus.text.normalize import squeeze
+from govcorpus.segmentation.fields import closing_byline, parse_opening
+from govcorpus.text.normalize import normalize_text, squeeze
+
+#: Length of the runs of characters that two near-identical texts share.
+SHINGLE = 5
+#: Of the shorter of two near-identical texts at least this share of runs stands in the longer one.
+CONTAINED = 0.9
+#: Near-identical texts are at least so long (characters), and the shorter is at least this share of the longer.
+LEAST_LENGTH, LEAST_RATIO = 20, 0.7
+#: A text is compared with so many earlier ones that have the same numbers.
+MOST_COMPARED = 8
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_CLOSING = re.compile(r"\([^()]*\)\s*$")
+_MARKS = re.compile(r"^[▲△■◆●★□◎\s]+")
 
 
 def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
     """Return the units of a page with `duplicate_of` and `duplicate_type` set on each repeated text.
 
-    `exact`: the same lines; `hardwrap`: the same text with other line breaks or spacing. Marks such as ■ ■ ■ and other
-    units without letters or characters repeat by nature and are left alone.
+    `exact`: the same lines; `hardwrap`: the same text with other line breaks or spacing; `near`: nine tenths of the
+    shorter text stand in the longer one, marks, dateline and byline aside, and both hold the same numbers, so that two
+    receipts of one person are different. Units without letters or characters repeat by nature and are left alone.
     """
-    first: dict[str, Article] = {}
+    same: dict[str, Article] = {}
+    alike: dict[tuple[str, ...], list[tuple[Article, frozenset[str]]]] = {}
     result = []
     for article in articles:
         key = squeeze(article.text)
-        original = first.setdefault(key, article)
-        if original is not article and any(map(str.isalnum, key)):
-            kind = "exact" if _wraps(article) == _wraps(original) and article.text == original.text else "hardwrap"
+        body = _body(article)
+        runs = frozenset(body[i : i + SHINGLE] for i in range(len(body) - SHINGLE + 1))
+        earlier = alike.setdefault(tuple(sorted(_NUMBER.findall(body))), [])
+        original, kind = same.get(key), "exact"
+        if original is None and len(body) >= LEAST_LENGTH:
+            original, kind = _nearest(runs, earlier), "near"
+        elif original is not None and not (_wraps(article) == _wraps(original) and article.text == original.text):
+            kind = "hardwrap"
+        if original is not None and any(map(str.isalnum, key)):
             article = replace(article, duplicate_of=original.id, duplicate_type=kind)
+        else:
+            earlier.append((article, runs))
+            same.setdefault(key, article)
         result.append(article)
     return result
+
+
+def _nearest(runs: frozenset[str], earlier: Sequence[tuple[Article, frozenset[str]]]) -> Article | None:
+    """Return the earlier unit that a text nearly repeats, or None."""
+    for article, others in earlier[-MOST_COMPARED:]:
+        shorter, longer = sorted((len(runs), len(others)))
+        if shorter >= LEAST_RATIO * longer and len(runs & others) >= CONTAINED * shorter > 0:
+            return article
+    return None
+
+
+def _body(article: Article) -> str:
+    """Return the running text of a unit without marks, dateline and byline, white space taken out."""
+    texts = []
+    for text in article.texts("paragraph", "caption"):
+        view = normalize_text(text)
+        opening = parse_opening(view)
+        view = _MARKS.sub("", view[opening.end :] if opening else view)
+        texts.append(_CLOSING.sub("", view) if closing_byline(view) else view)
+    return squeeze("".join(texts))
 
 
 def _wraps(article: Article) -> list[list[int]]:

@@ -77,7 +77,7 @@ def tokenize(text: str, segmenter: Segmenter, wholes: Iterable[tuple[int, int]] 
 
 def is_counted(token: str) -> bool:
     """Tell whether a token counts as a word: it holds a letter, a digit or a Chinese character."""
-    return any(map(str.isalnum, token))
+    return token.isalnum() or any(map(str.isalnum, token))
 
 
 def part_of_speech(word: str) -> str:
