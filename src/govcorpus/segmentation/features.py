@@ -25,7 +25,7 @@ EDGE = ("edge",)
 SIGNING_HABITS = 3
 
 _TIME = re.compile(
-    r"近日|日前|昨日|昨天|今年|去年|连日来|近年来|\d{1,2}月\d{1,2}日|\d{4}年|“?[“]?[\u4e00-\u9fff]{2,8}[,:]"
+    r"近日|日前|昨日|昨天|今年|去年|连日来|近年来|\d{1,2}月\d{1,2}日|\d{4}年|“{0,2}[\u4e00-\u9fff]{2,8}[,:]"
 )
 _BACKWARD = re.compile(r"该[\u4e00-\u9fff]|据了解|据悉|目前|同时|此外|下一步|截至|接下来|如今|与此同时|其中")
 _ORDINAL = re.compile(
@@ -193,14 +193,11 @@ def _breaks(lines: Sequence[MarkedLine], i: int) -> Iterator[str]:
 
 
 def _ahead(lines: Sequence[MarkedLine], i: int) -> Iterator[str]:
-    """Yield how far away the next dateline, line of names or lost picture is, over short lines only."""
+    """Yield how far below a run of short lines and captions the next other line is, and what it is."""
     for step in range(1, LOOK_AHEAD):
         if i + step >= len(lines):
             break
         marked = lines[i + step]
-        if marked.role in ("lead", "byline"):
-            yield f"ahead:{marked.role}:{step}&{lines[i].role}"
-            return
         if marked.role not in ("head", "caption"):
             yield f"ahead:{marked.role}:{step}&{lines[i].role}"
             return
