@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-import typer
 
 import govcorpus as gc
 from govcorpus import cli
@@ -84,7 +83,3 @@ def test_frequencies_do_not_import_scikit_learn() -> None:
     loaded = loaded_by("keywords", "-q", str(SEEDS))
     assert "pandas" in loaded
     assert not loaded & {"sklearn", "scipy", "networkx", "jieba", "xlsxwriter", "rich.table"}
-
-
-def test_the_app_is_a_typer_app() -> None:
-    assert isinstance(cli.app, typer.Typer)

@@ -73,5 +73,8 @@ def test_bad_files_that_were_named(folder: Path) -> None:
     for options in ({"stopwords": "nope"}, {"lexicon": "nope"}, {"metadata": "nope"}, {"stopwords": folder / "stop"}):
         with pytest.raises(InputError):
             gc.read(folder, **options)  # type: ignore[arg-type]
+    (folder / "lexicon.toml").write_text("[[slogan]]\n", encoding="utf-8")
+    with pytest.raises(InputError, match="TOML"):
+        gc.read(folder, lexicon=folder / "lexicon.toml")
     with pytest.raises(UsageError):
         gc.read(folder, encoding="utf-9")

@@ -125,6 +125,8 @@ def _all_failed(failures: list[Failure]) -> InputError:
 
 def _lexicon(path: Path) -> dict[str, str]:
     """Return the words of a lexicon with their parts of speech, '' where the file gives none."""
+    if path.suffix.lower() == ".toml":
+        raise InputError("{path} is TOML, which is not read as a lexicon", "Write plain text: a word a line", path=path)
     words = {}
     for entry in parse_entries(_text_of(path)):
         word, *rest = entry.split()

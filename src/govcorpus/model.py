@@ -1,10 +1,10 @@
-"""The nouns that every layer shares: Page, Line, Article, Span.
+"""The nouns that every layer shares: Page, Line, Article.
 
 All offsets count characters from 0; all line numbers count from 1 and include blank lines.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -14,18 +14,6 @@ KINDS = ("article", "photo_caption", "notice", "brief", "section_banner", "boile
 
 #: Roles that a part of a unit can have, in the words of the trade (肩题 = kicker).
 ROLES = ("kicker", "title", "subtitle", "byline", "section_head", "paragraph", "caption")
-
-
-class Span(NamedTuple):
-    """A stretch of text with a meaning: `text[start:end]` is of `kind`, its normal form is `value`."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
-
-
-Finder = Callable[[str], Iterable[Span]]
 
 
 class Line(NamedTuple):

@@ -11,7 +11,6 @@ import pytest
 import govcorpus as gc
 from govcorpus.cli._messages import Voice, language
 from govcorpus.errors import Message, UsageError
-from govcorpus.segmentation import split_page
 from support import ROOT
 
 SOURCE = ROOT / "src" / "govcorpus"
@@ -59,7 +58,6 @@ def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
     ]
     frames += [gc.topics(seeds), gc.topics(seeds, assignments=True)]
     assert {str(column) for frame in frames for column in frame.columns} <= set(CATALOGUE["columns"])
-    assert split_page.__doc__
 
 
 @pytest.mark.parametrize(

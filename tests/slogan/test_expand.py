@@ -7,7 +7,7 @@ from govcorpus.slogan.grammar import find_slogans
 
 
 def expanded(text: str, form: str) -> Expansion | None:
-    mention = next(m for m in find_slogans(text) if m.form == form)
+    mention = next(m for m in find_slogans(text) if m.term == form)
     return expand(text, mention)
 
 

@@ -69,7 +69,7 @@ def test_what_is_no_slogan(form: str) -> None:
 
 
 def forms(text: str) -> list[tuple[str, int]]:
-    return [(mention.form, mention.start) for mention in find_slogans(text)]
+    return [(mention.term, mention.start) for mention in find_slogans(text)]
 
 
 def test_quoted_forms_and_their_later_uses() -> None:
@@ -98,5 +98,5 @@ def test_mentions_are_slices_in_order(text: str) -> None:
     position = 0
     for mention in find_slogans(text):
         assert mention.start >= position
-        assert len(mention.form) == mention.end - mention.start
+        assert len(mention.term) == mention.end - mention.start
         position = mention.end

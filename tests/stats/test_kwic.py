@@ -37,7 +37,7 @@ def test_lines_are_slices_of_the_page_with_hard_wraps_joined(text: str, window: 
     for sentence in (False, True):
         for row in gc.kwic(corpus, "社区", window=window, sentence=sentence, top=0).itertuples():
             context = re.sub(r"\s+", "", row.left + row.node + row.right)
-            assert context in squeezed or "\u3000" in text
+            assert context in squeezed
 
 
 def test_a_term_over_a_hard_wrap_is_found() -> None:

@@ -121,7 +121,7 @@ def _own(marked: MarkedLine) -> Iterator[str]:
     if marked.opening:
         yield f"opening:{marked.opening.byline is not None}"
     if marked.closing:
-        yield f"closing&摄:{any('摄' in (author.role or '') for author in marked.closing.authors)}"
+        yield f"closing&摄:{marked.has_photographer}"
 
 
 _PATTERNS = (("notice", _NOTICE), ("contact", _CONTACT), ("people", _PEOPLE), ("plain", _VERBLESS))

@@ -53,6 +53,12 @@ class MarkedLine:
         """The byline in brackets at the end of the line, if there is one."""
         return closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
 
+    @property
+    def has_photographer(self) -> bool:
+        """Whether it names who took a picture (摄)."""
+        people = self.byline or self.closing
+        return people is not None and any("摄" in (author.role or "") for author in people.authors)
+
 
 def split_lines(text: str) -> list[Line]:
     """Return the non-blank lines of a page, with their numbers and offsets."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from govcorpus.segmentation.lines import NOTICE_MARKS, MarkedLine
 from govcorpus.segmentation.stitch import breaks_word
-from govcorpus.segmentation.tails import Tails
+from govcorpus.segmentation.tails import RECENT_UNITS, Tails, gist
 
-#: A broken text is looked for among so many units before it, and must be so much more alike than the nearest one.
-RECENT_UNITS, MARGIN = 12, 0.02
+#: A broken text must be so much more alike than the nearest one.
+MARGIN = 0.02
 #: A headline has at most so many lines.
 HEADLINE_LINES = 4
 _SOLITARY = {"separator": "Z+", "furniture": "Z+", "disclaimer": "Z+", "banner": "X+"}
@@ -149,7 +149,7 @@ class _Guess:
         marked = self.lines[at]
         if marked.role == "caption":
             return marked.slot and marked.view.startswith("图为")
-        return marked.role == "body" and marked.closing is not None and _has_photographer(marked)
+        return marked.role == "body" and marked.closing is not None and marked.has_photographer
 
     def _take_byline(self, at: int) -> None:
         marked, unit = self.lines[at], self.current
@@ -164,7 +164,7 @@ class _Guess:
 
     def _after_standfirst(self, unit: Draft, marked: MarkedLine) -> bool:
         """Tell whether a reporter's byline follows the one paragraph that sums up a titled article (提要)."""
-        reporter = marked.byline is not None and marked.byline.explicit and not _has_photographer(marked)
+        reporter = marked.byline is not None and marked.byline.explicit and not marked.has_photographer
         texts = sum(self.labels[i] == "P" for i in unit.lines)
         titled = self.labels[unit.lines[0]] == "H+"
         return reporter and texts == 1 and titled and len(unit.lines) <= HEADLINE_LINES + 2
@@ -189,25 +189,15 @@ class _Guess:
         if len(broken) < 2 or current not in broken:
             return current
         topics, fragment = self.tails.topics, self.tails.text_after(at)
-        scores = [topics.likeness(self._text_of(unit), fragment) for unit in broken]
+        scores = [topics.likeness(gist([self.lines[i] for i in unit.lines]), fragment) for unit in broken]
         best = max(range(len(broken)), key=lambda i: (scores[i], i))
         return broken[best] if scores[best] > scores[broken.index(current)] + MARGIN else current
-
-    def _text_of(self, unit: Draft) -> str:
-        """Return the beginning and the end of a unit's text, enough to know its subject."""
-        lines = unit.lines if len(unit.lines) <= 12 else [*unit.lines[:6], *unit.lines[-6:]]
-        return "".join(self.lines[i].view[:600] for i in lines)
 
     def _is_picture_text(self, at: int) -> bool:
         """Tell whether the text after a picture is about it: it says 图为, or names a photographer within two lines."""
         for marked in self.lines[at : at + 3]:
             if marked.role not in ("body", "byline", "caption") or (marked.slot and marked is not self.lines[at]):
                 return False
-            if "图为" in marked.view or _has_photographer(marked):
+            if "图为" in marked.view or marked.has_photographer:
                 return True
         return False
-
-
-def _has_photographer(marked: MarkedLine) -> bool:
-    people = marked.byline or marked.closing
-    return people is not None and any("摄" in (author.role or "") for author in people.authors)

@@ -10,6 +10,8 @@ from govcorpus.segmentation.stitch import Topics, bigrams, breaks_word
 
 #: So many broken lines further up are looked at.
 MOST_TAILS = 6
+#: A broken text is looked for among so many units before it.
+RECENT_UNITS = 12
 #: So many characters of a line tell its subject.
 LIKENESS_REACH = 300
 #: What an article says is looked for over so many lines.
@@ -21,6 +23,12 @@ BEGINNINGS = frozenset({"head", "lead", "byline", "notice", "banner", "separator
 def _may_end(marked: MarkedLine) -> bool:
     """Tell whether an article may end, or be interrupted, after a line."""
     return marked.open or marked.closing is not None or marked.role not in ("body", "lead", "head")
+
+
+def gist(lines: Sequence[MarkedLine]) -> str:
+    """Return the beginning and the end of a unit's text, enough to know its subject."""
+    ends = lines if len(lines) <= REACH else [*lines[: REACH // 2], *lines[-REACH // 2 :]]
+    return "".join(marked.view[:600] for marked in ends)
 
 
 class Tails:

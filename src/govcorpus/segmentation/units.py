@@ -5,16 +5,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from govcorpus.model import Author, Page
+from govcorpus.model import Page
 from govcorpus.segmentation.decode import LABELS, Weights, decode, load_weights
 from govcorpus.segmentation.features import page_features
 from govcorpus.segmentation.lines import CAPTION_LENGTH, MarkedLine, mark_lines
 from govcorpus.segmentation.rules import first_guess
 from govcorpus.segmentation.stitch import breaks_word
-from govcorpus.segmentation.tails import Tails
-
-#: A broken text is looked for among so many units before it.
-RECENT_UNITS = 12
+from govcorpus.segmentation.tails import RECENT_UNITS, Tails, gist
 
 #: Roles of lines that never go on from another line.
 NEVER_A_REST = frozenset({"lead", "caption", "separator", "furniture", "disclaimer"})
@@ -118,13 +115,7 @@ def _resumed(units: Sequence[Unit], current: Unit, tails: Tails, i: int) -> Unit
     if len(joined) == 1:
         return joined[0]
     fragment = tails.text_after(i)
-    return max(broken, key=lambda unit: tails.topics.likeness(_text_of(unit), fragment))
-
-
-def _text_of(unit: Unit) -> str:
-    """Return the beginning and the end of a unit's text, enough to know its subject."""
-    lines = unit.lines if len(unit.lines) <= 12 else [*unit.lines[:6], *unit.lines[-6:]]
-    return "".join(line.marked.view[:600] for line in lines)
+    return max(broken, key=lambda unit: tails.topics.likeness(gist([line.marked for line in unit.lines]), fragment))
 
 
 def _settle(unit: Unit) -> None:
@@ -133,18 +124,13 @@ def _settle(unit: Unit) -> None:
         return
     paragraphs = [line for line in unit.lines if line.role == "paragraph"]
     captions = [line for line in unit.lines if line.role == "caption"]
-    credited = any("摄" in (a.role or "") for line in unit.lines for a in _people(line))
+    credited = any(line.marked.has_photographer for line in unit.lines)
     headed = any(line.marked.opening for line in unit.lines)
     if (captions and not paragraphs) or (not headed and credited and len(paragraphs) <= 2 and _is_brief(paragraphs)):
         unit.kind = "photo_caption"
     if unit.kind == "photo_caption":
         for line in paragraphs:
             line.role = "caption"
-
-
-def _people(line: UnitLine) -> tuple[Author, ...]:
-    byline = line.marked.byline or line.marked.closing
-    return byline.authors if byline else ()
 
 
 def _is_brief(paragraphs: Sequence[UnitLine]) -> bool:

@@ -6,9 +6,9 @@ from functools import cache
 from statistics import median
 from typing import NamedTuple
 
-from govcorpus.slogan.grammar import Mention, parse_form
+from govcorpus.slogan.grammar import parse_form
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.terms import head_noun_at
+from govcorpus.text.terms import TermMatch, head_noun_at
 from govcorpus.text.wordlists import alternation, data_entries
 
 #: A list is looked for within so many characters of the slogan.
@@ -40,17 +40,17 @@ class Expansion(NamedTuple):
     status: str
 
 
-def expand(text: str, mention: Mention) -> Expansion | None:
+def expand(text: str, mention: TermMatch) -> Expansion | None:
     """Return what the text says a mention stands for; None where it does not say.
 
     Looked for, in this order: a list in brackets after it, a gloss (即, 就是, 包括 …), a list right before it. A list
     counts only if it has as many members as the form announces.
     """
-    form = parse_form(mention.form)
+    form = parse_form(mention.term)
     if form is None:
         return None
     view = normalize_text(text)
-    wanted = _members_wanted(mention.form, form.type, form.numeral)
+    wanted = _members_wanted(mention.term, form.type, form.numeral)
     for found in (
         _in_brackets(view, mention, wanted),
         _after_gloss(view, mention, wanted),
@@ -58,7 +58,7 @@ def expand(text: str, mention: Mention) -> Expansion | None:
     ):
         if found is not None:
             return Expansion(tuple(_raw(text, view, found.members)), found.start, found.end, found.status)
-    terms = [term for term in mention.form.split("+") if term]
+    terms = [term for term in mention.term.split("+") if term]
     if form.type == "formula" and len(terms) > 1 and not all(map(str.isdigit, terms)):
         return Expansion(tuple(terms), mention.start, mention.end, "formula")
     return None
@@ -77,7 +77,7 @@ def _raw(text: str, view: str, members: Sequence[str]) -> Iterator[str]:
         yield text[at : at + len(member)] if at >= 0 else member
 
 
-def _in_brackets(view: str, mention: Mention, wanted: int | None) -> Expansion | None:
+def _in_brackets(view: str, mention: TermMatch, wanted: int | None) -> Expansion | None:
     """Read `S(a、b、c)`, `“S”(a、b、c)` or `“S”组织架构(a、b、c)`."""
     bracket = _BRACKET.match(view, mention.end)
     if not bracket or wanted is None:
@@ -93,7 +93,7 @@ def _in_brackets(view: str, mention: Mention, wanted: int | None) -> Expansion |
     return Expansion(members, mention.start, bracket.end(), "defined")
 
 
-def _after_gloss(view: str, mention: Mention, wanted: int | None) -> Expansion | None:
+def _after_gloss(view: str, mention: TermMatch, wanted: int | None) -> Expansion | None:
     """Read `“S”,即a、b、c。` and its like."""
     gloss = _GLOSS.match(view, _after_head(view, mention.end))
     if not gloss or wanted is None or wanted < 2:
@@ -105,7 +105,7 @@ def _after_gloss(view: str, mention: Mention, wanted: int | None) -> Expansion |
     return Expansion(members, mention.start, gloss.end() + len(listed), "defined") if members else None
 
 
-def _before(view: str, mention: Mention, wanted: int | None) -> Expansion | None:
+def _before(view: str, mention: TermMatch, wanted: int | None) -> Expansion | None:
     """Read `打好a、b、c“S”`, `“a、b、c”S` and `a、b、c的“S”`."""
     if wanted is None or wanted < 2 or _LISTED_ITSELF.match(view, mention.end):
         return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.numerals import numeral_value
-from govcorpus.text.terms import TermMatcher, find_marked
+from govcorpus.text.terms import TermMatch, TermMatcher, find_marked
 from govcorpus.text.wordlists import data_entries
 
 #: A form is at most this long; one of Chinese characters with counts in it is shorter.
@@ -31,15 +31,7 @@ class Form(NamedTuple):
     numeral: int | None
 
 
-class Mention(NamedTuple):
-    """A slogan in a text: `text[start:end]` is its form without quotation marks."""
-
-    start: int
-    end: int
-    form: str
-
-
-def find_slogans(text: str) -> Iterator[Mention]:
+def find_slogans(text: str) -> Iterator[TermMatch]:
     """Yield the slogans that a text names, in order of their offsets.
 
     A form counts as a slogan where it stands in quotation marks and `parse_form` knows it; in the same text it is then
@@ -47,8 +39,7 @@ def find_slogans(text: str) -> Iterator[Mention]:
     """
     view = normalize_text(text)
     forms = {match[1].strip() for match in _QUOTED.finditer(view) if parse_form(match[1].strip())}
-    for match in find_marked(view, TermMatcher(forms)):
-        yield Mention(*match)
+    yield from find_marked(view, TermMatcher(forms))
 
 
 @cache

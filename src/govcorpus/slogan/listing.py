@@ -54,7 +54,7 @@ def slogans(corpus: Corpus, *, min_freq: int = 1, min_docfreq: int = 1, top: int
     uses: dict[str, list[Use]] = {}
     for article in corpus.articles:
         for use in find_uses(article):
-            uses.setdefault(use.mention.form, []).append(use)
+            uses.setdefault(use.mention.term, []).append(use)
     kept = [
         (form, found)
         for form, found in uses.items()

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from govcorpus.model import Article
 from govcorpus.slogan.expand import Expansion, expand
-from govcorpus.slogan.grammar import Mention, find_slogans
+from govcorpus.slogan.grammar import find_slogans
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.terms import head_noun_at, is_quoted
+from govcorpus.text.terms import TermMatch, head_noun_at, is_quoted
 
 #: Two expansions with at least this share of common members are one sense.
 SAME_SENSE = 0.5
@@ -19,7 +19,7 @@ class Use:
     """A mention in an article: what the text says it stands for there, its quotation marks, the head noun after it."""
 
     article: Article
-    mention: Mention
+    mention: TermMatch
     expansion: Expansion | None
     quoted: bool
     head: str | None

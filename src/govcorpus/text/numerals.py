@@ -4,9 +4,6 @@ _DIGITS = {**{c: i for i, c in enumerate("零一二三四五六七八九")}, "�
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
-#: Every character that can stand in a Chinese numeral.
-NUMERAL_CHARACTERS = "".join([*_DIGITS, *_UNITS, *_LARGE])
-
 
 def numeral_value(numeral: str) -> int | None:
     """Return the value of a Chinese or Arabic numeral, or None if it is none.
