@@ -25,6 +25,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_cli.py --check
 	$(BIN)/python -m eval.gate
+	$(BIN)/python -m eval.slogan_gate
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
@@ -38,6 +39,7 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/tokenizer.py
 	$(BIN)/python bench/segmentation.py
+	$(BIN)/python bench/slogans.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

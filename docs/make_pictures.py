@@ -22,6 +22,9 @@ PICTURES = {
     "slogans": ["slogans", "seeds", "--min-freq", "2", "--top", "14"],
     "topics": ["topics", "seeds"],
     "kwic": ["kwic", "三零", "seeds"],
+    "trend": ["trend", "三零,社区", "seeds", "--period", "year"],
+    "spread": ["spread", "三零", "seeds", "--slogan"],
+    "variants": ["variants", "三零", "seeds"],
     "info": ["info", "seeds", "--where", "place ~ 濮阳"],
 }
 CELL, LINE, MARGIN, TITLE = 9.0, 21.0, 14.0, 34.0

@@ -4,7 +4,8 @@ import random
 from collections.abc import Sequence
 
 from eval.bylines import Byline
-from eval.stories import BorrowedStory, Stock, Story, invent_number, invent_person, invent_place
+from eval.cast import invent_number, invent_person, invent_place
+from eval.stories import BorrowedStory, Stock, Story
 from eval.units import Row, Unit, banner, boilerplate
 from eval.wraps import break_point
 
@@ -17,7 +18,7 @@ class Desk:
 
     def __init__(self, rng: random.Random, stock: Stock, borrowed: Sequence[str] = ()) -> None:
         self.rng, self.stock, self.borrowed = rng, stock, borrowed
-        self.county = invent_place(rng, stock).county
+        self.county = invent_place(rng, stock.common).county
         self._last: Story | None = None
         self._topics: list[str] = []
         self._decks: dict[str, list[str]] = {}
@@ -26,7 +27,7 @@ class Desk:
         """Return the next story: a new one, or a neighbour of the last in campaign or place."""
         rng, last = self.rng, self._last
         county = self.county if rng.random() < 0.7 else None
-        place = invent_place(rng, self.stock, county)
+        place = invent_place(rng, self.stock.common, county)
         if self.borrowed:
             return BorrowedStory(rng, self.stock, place, rng.choice(self.borrowed))
         if last is not None and rng.random() < NEIGHBOUR:
@@ -47,7 +48,7 @@ class Desk:
         """Return so many different people."""
         people: dict[str, None] = {}
         while len(people) < count:
-            people[invent_person(self.rng, self.stock)] = None
+            people[invent_person(self.rng, self.stock.common)] = None
         return tuple(people)
 
     def chance(self, probability: float) -> bool:
@@ -62,7 +63,7 @@ class Desk:
         """Return one of the common templates, filled for a story of its own."""
         topic = self.rng.choice(sorted(self.stock.topics))
         campaign = self.rng.choice(self.stock.topics[topic]["campaigns"])
-        place = invent_place(self.rng, self.stock)
+        place = invent_place(self.rng, self.stock.common)
         return Story(self.rng, self.stock, topic, place, campaign).fill(self.common("text", kind))
 
     def brief(self, prefix: str = "", *, cut: float = 0.0) -> Unit:
@@ -111,7 +112,8 @@ class Desk:
         return [Unit("notice", [Row(before + text)], fixed=True) for before, text in zip(marks, texts, strict=True)]
 
     def tell(self, story: Story, kind: str) -> str:
-        """Return a common text filled for a story; none comes twice on a page before all have come."""
+        """Return a common text filled for a story, from its theme; none comes twice on a page before all have come."""
+        kind = story.theme(kind)
         if not self._decks.get(kind):
             texts = self.stock.common["text"][kind]
             self._decks[kind] = self.rng.sample(texts, len(texts))

@@ -37,9 +37,9 @@ def page_sets() -> dict[str, list[Json]]:
     return {"papers": paper_pages(), "test": list(generate("test", TEST_PAGES, TEST_SEED))}
 
 
-def load_floors(path: Path = HERE / "floors.json") -> dict[str, dict[str, float]]:
-    """Return the floors: metric to value, by set of pages."""
-    floors: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+def load_floors(of: str = "segmentation", path: Path = HERE / "floors.json") -> dict[str, dict[str, float]]:
+    """Return the floors of the segmentation or of the slogans: metric to value, by set of pages."""
+    floors: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))[of]
     return floors
 
 

@@ -2,12 +2,13 @@
 
 import random
 from dataclasses import replace
+from itertools import zip_longest
 
 from eval.desk import Desk
 from eval.styles import Style
 from eval.twins import add_twins, mark_repeated
-from eval.units import Unit
-from eval.wraps import break_point, wrap_unit
+from eval.units import Row, Unit
+from eval.wraps import break_point, broken, wrap_unit
 
 #: A line of a page: index of its unit, index of its row in the unit.
 Slip = tuple[int, int]
@@ -16,13 +17,16 @@ MID_SENTENCE = 0.75
 #: How often the rests of interleaved articles come in another order than their beginnings.
 SHUFFLED = 0.2
 #: How often a caption stands between the two halves of a broken paragraph.
-CAPTION_IN_BREAK = 0.1
+CAPTION_IN_BREAK = 0.6
+#: How often a whole paragraph above a caption is broken by it, and how often a lost picture breaks one of an article's.
+BROKEN_BY_CAPTION, BROKEN_BY_PICTURE = 0.25, 0.03
 
 
 def lay_out(desk: Desk, style: Style, units: list[Unit]) -> tuple[list[Unit], list[Slip]]:
     """Return the units as they come to stand on the page, and the order in which their rows are printed."""
     for unit in units:
         wrap_unit(desk.rng, unit, style.wrap)
+        _break_at_pictures(desk.rng, unit)
     if desk.chance(style.displace):
         _displace_byline(desk.rng, units)
     mark_repeated(units)
@@ -45,6 +49,22 @@ def _free(units: list[Unit], least: int = 2) -> list[Unit]:
 
 def _body(unit: Unit) -> list[int]:
     return [i for i, row in enumerate(unit.rows) if row.role == "body"]
+
+
+def _break_at_pictures(rng: random.Random, unit: Unit) -> None:
+    """Break paragraphs of an article where a caption follows them, or a picture is lost in the middle of one."""
+    if unit.kind != "article":
+        return
+    lost = rng.choice(_body(unit)) if rng.random() < BROKEN_BY_PICTURE else None
+    rows: list[Row] = []
+    for i, (row, after) in enumerate(zip_longest(unit.rows, unit.rows[1:])):
+        captioned = after is not None and after.role == "caption" and rng.random() < BROKEN_BY_CAPTION
+        if row.role != "body" or row.joins or not (captioned or i == lost):
+            rows.append(row)
+            continue
+        first, *rest = broken(rng, row)
+        rows += [first, *(replace(part, slot=not captioned) for part in rest)]
+    unit.rows = rows
 
 
 def _displace_byline(rng: random.Random, units: list[Unit]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from eval.desk import Desk
 from eval.layout import lay_out
 from eval.sheet import Json, print_page
-from eval.stories import load_stock, read_articles
+from eval.stories import Stock, load_stock, read_articles
 from eval.styles import Style, all_styles
 
 
@@ -21,15 +21,15 @@ def generate(split: str, pages: int, seed: int, borrowed: Sequence[str] = ()) ->
 
     Page i depends on the split, the seed and i only. `borrowed` are texts of articles to print instead of the stock's.
     """
-    styles = all_styles()[split]
+    styles, stock = all_styles()[split], load_stock(split)
     for i in range(pages):
         style = styles[i % len(styles)]
-        yield compose(style, f"{split}{seed}-{i:04}", borrowed)
+        yield compose(style, f"{split}{seed}-{i:04}", stock, borrowed)
 
 
-def compose(style: Style, key: str, borrowed: Sequence[str] = ()) -> Json:
+def compose(style: Style, key: str, stock: Stock, borrowed: Sequence[str] = ()) -> Json:
     """Return one page of a style; the key is all its chance comes from."""
-    desk = Desk(random.Random(f"{style.name} {key}"), load_stock(), borrowed)
+    desk = Desk(random.Random(f"{style.name} {key}"), stock, borrowed)
     units, slips = lay_out(desk, style, style.compose(desk))
     return print_page(desk.rng, key, style, units, slips)
 

@@ -10,8 +10,10 @@ from eval.units import Unit
 
 #: Blank lines where a picture was lost.
 SLOT_GAP = 3
-#: What NFKC makes of these marks; other marks stay as they are.
-HALF_WIDTH = str.maketrans("，：；？！（）", ",:;?!()")
+#: What NFKC makes of these marks, ① to ⑳ among them; other marks stay as they are.
+HALF_WIDTH = str.maketrans(
+    dict(zip("，：；？！（）", ",:;?!()", strict=True)) | {chr(0x245F + i): str(i) for i in range(1, 21)}
+)
 
 Json = dict[str, Any]
 
@@ -20,10 +22,13 @@ def print_page(rng: random.Random, key: str, style: Style, units: list[Unit], sl
     """Return a page of gold: `seed file style text articles`."""
     lines: list[str] = []
     numbers: dict[Slip, int] = {}
-    for unit, row in slips:
-        lines += [""] * _gap(rng, style, first=not lines, slot=units[unit].rows[row].slot)
+    before: Slip | None = None
+    for slip in slips:
+        unit, row = slip
+        lines += [""] * _gap(rng, style, units, before, slip)
         lines.append(_line(style, units[unit], row))
-        numbers[unit, row] = len(lines)
+        numbers[slip] = len(lines)
+        before = slip
     page: Json = {"seed": key, "file": f"{key}.txt", "style": style.name, "text": "\n".join(lines) + "\n"}
     page["articles"] = _articles(key, units, numbers)
     if style.half_width:
@@ -31,12 +36,19 @@ def print_page(rng: random.Random, key: str, style: Style, units: list[Unit], sl
     return page | {"n_lines": len(lines), "n_nonblank": len(numbers)}
 
 
-def _gap(rng: random.Random, style: Style, *, first: bool, slot: bool) -> int:
+def _gap(rng: random.Random, style: Style, units: list[Unit], before: Slip | None, slip: Slip) -> int:
+    """Return how many blank lines stand above a line; `before` is the line printed before it."""
+    unit, row = slip
     if style.gap == (0, 0):
         return 0
-    if slot:
+    if units[unit].rows[row].slot:
         return SLOT_GAP
-    return 2 if first else rng.randint(*style.gap)
+    if before is None:
+        return 2
+    new = before[0] != unit
+    headed = row == 0 and units[unit].rows[0].role in ("kicker", "title")
+    spaced = {"line": True, "unit": new, "headline": new and headed}[style.gap_before]
+    return rng.randint(*style.gap) if spaced else 0
 
 
 def _line(style: Style, unit: Unit, index: int) -> str:

@@ -3,18 +3,26 @@
 import random
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from eval.cast import Cast, Place, invent_number
+
 STOCK = Path(__file__).with_name("stock")
 #: A body paragraph has about so many characters.
 PARAGRAPH = (50, 210)
+#: How often a sentence of the body fits other articles as well: one that connects, one about how the work is done.
+BRIDGES, GENERAL = 0.05, 0.08
+#: How often a sentence begins with a name of the story: 在桥埠粮库，…
+LED = 0.1
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
+_SMALL = re.compile(r"\{n\}(?=年|个月|个?小时|个?工作日|天|周|层|楼|度|倍|点|趟|遍|次|里|号|月)")
+_NOT_LED = ("“", "在", "据", "截至", "今年", "对")
 _SENTENCE = re.compile(r"[^。！？]*[。！？]+[”’）]*")
 
 
@@ -27,59 +35,21 @@ class Stock:
 
 
 @cache
-def load_stock(folder: Path = STOCK) -> Stock:
-    """Return the stock of a folder of TOML files: `common.toml` and any number of `topics*.toml`."""
+def load_stock(split: str = "train") -> Stock:
+    """Return the stock of a split: `common.toml` and the `topics*.toml` of the split's folder.
+
+    What the folder has in a `common.toml` of its own takes the place of the text of the same kind that all share.
+    """
     topics: dict[str, Mapping[str, Sequence[str]]] = {}
-    for path in sorted(folder.glob("topics*.toml")):
-        topics |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return Stock(topics, tomllib.loads((folder / "common.toml").read_text(encoding="utf-8")))
+    for path in sorted((STOCK / split).glob("topics*.toml")):
+        topics |= _read(path)
+    common, own = _read(STOCK / "common.toml"), STOCK / split / "common.toml"
+    changed = _read(own) if own.exists() else {}
+    return Stock(topics, {section: kinds | changed.get(section, {}) for section, kinds in common.items()})
 
 
-@dataclass(frozen=True)
-class Place:
-    """An invented place: a county, one of its towns, one of the town's villages."""
-
-    county: str
-    town: str
-    village: str
-
-    @property
-    def name(self) -> str:
-        """County and town: what stands above a headline."""
-        return self.county + self.town
-
-    @property
-    def this(self) -> str:
-        """How a text refers back to the town: 该镇, 该乡, 该街道, 该办."""
-        for end in ("街道", "办事处"):
-            if self.town.endswith(end):
-                return "该" + ("办" if end == "办事处" else end)
-        return "该" + self.town[-1]
-
-
-def invent_place(rng: random.Random, stock: Stock, county: str | None = None) -> Place:
-    """Return a place that does not exist, in the given county if there is one."""
-    parts = stock.common["places"]
-
-    def name(level: str) -> str:
-        return "".join(rng.choice(parts[f"{level}_{part}"]) for part in ("first", "second", "end"))
-
-    return Place(county or name("county"), name("town"), name("village"))
-
-
-def invent_person(rng: random.Random, stock: Stock) -> str:
-    """Return a person's name of two to four characters."""
-    people = stock.common["people"]
-    if rng.random() < 0.02:
-        return str(rng.choice(people["double"])) + str(rng.choice(people["given"]))
-    given: str = people["given"]
-    return str(rng.choice(people["surnames"])) + "".join(rng.choices(given, k=rng.choice((1, 2, 2))))
-
-
-def invent_number(rng: random.Random) -> str:
-    """Return a number as reports have them: mostly small."""
-    least, most = rng.choices(((2, 9), (3, 30), (10, 99), (100, 990)), (5, 4, 2, 1))[0]
-    return str(rng.randint(least, most))
+def _read(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 class Story:
@@ -90,37 +60,51 @@ class Story:
         self._bank = stock.topics[topic]
         self._text = stock.common["text"]
         self._decks: dict[str, list[str]] = {}
+        self._themes: dict[str, str] = {}
+        self._said: set[str] = set()
         self._spoken = 0
         self.slogan = rng.choice(self._bank["slogans"])
+        self.cast = Cast(rng, stock.common, self._bank, place)
 
     def fill(self, template: str) -> str:
         """Return a template with its choices made and its slots filled."""
         chosen = _CHOICE.sub(lambda match: self.rng.choice(match[1].split("|")), template)
-        return _SLOT.sub(lambda match: self._slot(match[1]), chosen)
+        return _SLOT.sub(lambda match: self._slot(match[1]), _SMALL.sub("{few}", chosen))
 
     def _slot(self, name: str) -> str:
-        rng, place = self.rng, self.place
-        if name == "n":
-            return invent_number(rng)
-        if name.startswith("person"):
-            return invent_person(rng, self.stock)
+        rng, place, cast = self.rng, self.place, self.cast
         if name.startswith("measure"):
             return self.draw("measures")
-        values = {
-            "place": place.name, "county": place.county, "village": place.village, "self": place.this,
-            "campaign": self.campaign, "slogan": self.slogan, "slogan_plain": self.slogan.replace(" ", "，"),
-            "date": f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日", "pct": f"{rng.randint(520, 999) / 10}%",
-            "caption": f"{self.caption()}" if name == "caption" else "",
-            "office": rng.choice(self._bank["offices"]),
+        told: Mapping[str, Callable[[], str]] = {
+            "n": lambda: invent_number(rng), "few": lambda: str(rng.randint(2, 12)),
+            "pct": lambda: f"{rng.randint(520, 999) / 10}%",
+            "date": lambda: f"{rng.randint(1, 12)}月{rng.randint(1, 28)}日",
+            "person": cast.person, "honoured": cast.honoured, "village": cast.village, "self": cast.itself,
+            "noun": cast.noun, "project": cast.project_name, "caption": self.caption,
         }  # fmt: skip
-        return values[name]
+        fixed = {
+            "place": place.name, "county": place.county, "campaign": self.campaign, "office": cast.office,
+            "slogan": self.slogan, "slogan_plain": self.slogan.replace(" ", "，"),
+        }  # fmt: skip
+        return told[name]() if name in told else fixed[name]
 
     def draw(self, kind: str) -> str:
         """Return a text of this kind from the topic or the common stock; none comes twice before all have come."""
-        if not self._decks.get(kind):
+        deck = self._decks.setdefault(kind, [])
+        if not deck:
             bank = self._bank if kind in self._bank else self._text
-            self._decks[kind] = self.rng.sample(list(bank[kind]), len(bank[kind]))
-        return self.fill(self._decks[kind].pop())
+            fresh = [text for text in bank[kind] if text not in self._said] or list(bank[kind])
+            deck += self.rng.sample(fresh, len(fresh))
+        template = deck.pop()
+        self._said.add(template)
+        return self.fill(template)
+
+    def theme(self, kind: str) -> str:
+        """Return which part of the common stock this story's texts of a kind are from: `tips` come as `tips_child` …"""
+        if kind not in self._themes:
+            parts = sorted(name for name in self._text if name.startswith(f"{kind}_"))
+            self._themes[kind] = self.rng.choice(parts or [kind])
+        return self._themes[kind]
 
     def share(self, other: "Story") -> None:
         """Take turns with another story of the same topic, so that the two do not say the same sentences."""
@@ -141,11 +125,14 @@ class Story:
     def sentence(self) -> str:
         """Return the next sentence of the body; once those of the topic are spent, the general ones come."""
         chance = self.rng.random()
-        if chance < 0.1:
+        if chance < BRIDGES:
             return self.draw("bridges")
         self._spoken += 1
-        spent = self._spoken > len(self._bank["sentences"])
-        return self.draw("general" if chance < 0.25 or spent else "sentences")
+        if chance < BRIDGES + GENERAL or self._spoken > len(self._bank["sentences"]):
+            return self.draw("general")
+        text = self.draw("sentences")
+        led = self.rng.random() < LED and not text.startswith(_NOT_LED)
+        return self.draw("lead_ins") + text if led else text
 
     def paragraph(self, head: str = "") -> str:
         """Return a paragraph of the body; `head` is its opening words."""

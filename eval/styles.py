@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from eval.desk import Desk
 from eval.units import Unit
@@ -12,15 +13,16 @@ class Style:
     """The conventions of one paper.
 
     `compose` writes the units of a page in their order. Mechanical habits: `half_width` punctuation, `gap` blank lines
-    between lines (fewest, most), `indent` of paragraphs, and how often things happen: a paragraph is broken (`wrap`),
-    articles interleave, an article breaks off at the page's end or begins before it, text stands there twice, a
-    byline is swallowed by a neighbour (`displace`).
+    between lines (fewest, most), or only between units or above their headlines (`gap_before`), `indent` of
+    paragraphs, and how often things happen: a paragraph is broken (`wrap`), articles interleave, an article breaks off
+    at the page's end or begins before it, text stands there twice, a byline is swallowed by a neighbour (`displace`).
     """
 
     name: str
     compose: Callable[[Desk], list[Unit]]
     half_width: bool = True
     gap: tuple[int, int] = (1, 1)
+    gap_before: Literal["line", "unit", "headline"] = "line"
     indent: bool = False
     wrap: float = 0.13
     interleave: float = 0.35
@@ -36,5 +38,6 @@ def all_styles() -> dict[str, tuple[Style, ...]]:
     from eval.styles_more import MORE_STYLES
     from eval.styles_test import TEST_STYLES
     from eval.styles_train import TRAIN_STYLES
+    from eval.styles_web import WEB_STYLES
 
-    return {"train": TRAIN_STYLES + MORE_STYLES + MIXED_STYLES, "test": TEST_STYLES}
+    return {"train": TRAIN_STYLES + MORE_STYLES + MIXED_STYLES + WEB_STYLES, "test": TEST_STYLES}

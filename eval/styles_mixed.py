@@ -188,9 +188,22 @@ def article(desk: Desk, habits: Habits, size: str = "") -> Unit:
     return blocks.article(story, whole, alternatives=_alternatives(head, kind))
 
 
+def feature(desk: Desk, habits: Habits) -> Unit:
+    """Return a feature (通讯): a standfirst, the reporter's name below it, then sections; never a dateline."""
+    story, rng = desk.story(), desk.rng
+    kind = rng.choice(("dash kicker", "dash subtitle", "three", "kicker", "title"))
+    who = blocks.byline(desk, ["square", "square two", "ring reporter", "reporter", "run in", "mixed"])
+    stand = Row(story.draw("standfirsts") + (story.sentence() if desk.chance(0.5) else ""))
+    opening_text = [Row(story.lead())] if desk.chance(0.25) else []
+    rows = [stand, who, *opening_text, *blocks.sections(story, rng.randint(2, 4), habits.section, size=(1, 5))]
+    return blocks.article(story, [*head_rows(desk, story, kind), *rows])
+
+
 def _paper(desk: Desk, habits: Habits) -> list[Unit]:
-    """Articles with all kinds of filler between and below them."""
+    """Articles with all kinds of filler between and below them, now and then under a feature."""
     mark, filler, units = desk.chance(0.12), desk.rng.choice((0.1, 0.25, 0.5)), list[Unit]()
+    if desk.chance(0.3):
+        units.append(feature(desk, habits))
     for _ in range(desk.rng.randint(2, 9)):
         units.append(article(desk, habits))
         if mark:
@@ -252,12 +265,12 @@ MIXED_STYLES = (
     Style("mixed_01", _mixed, half_width=False, indent=True),
     Style("mixed_02", _mixed, gap=(0, 0), interleave=0.2),
     Style("mixed_03", _mixed_spaced, half_width=False, duplicate=0),
-    Style("mixed_04", _mixed, gap=(2, 2), interleave=0.5),
+    Style("mixed_04", _mixed, gap_before="unit", gap=(2, 2), interleave=0.5),
     Style("mixed_05", _mixed, half_width=False, gap=(0, 0), indent=True, wrap=0.05, interleave=0.1),
     Style("mixed_06", _mixed, wrap=0.2, truncate=0.3),
     Style("mixed_07", _mixed_spaced, gap=(0, 2), duplicate=0),
     Style("mixed_08", _mixed, interleave=0.6, orphan=0.25),
     Style("mixed_09", _mixed, half_width=False, gap=(0, 1), wrap=0.08),
-    Style("mixed_10", _mixed, indent=True, interleave=0),
+    Style("mixed_10", _mixed, gap_before="headline", indent=True, interleave=0),
     Style("mixed_11", _mixed_spaced, gap=(1, 2), interleave=0, truncate=0.05, duplicate=0, wrap=0.04),
 )

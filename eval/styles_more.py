@@ -243,5 +243,5 @@ MORE_STYLES = (
     Style("web_scrape", _web_scrape, gap=(0, 0), wrap=0.02, interleave=0, orphan=0.03, duplicate=0.05, displace=0),
     Style("experts", _experts, gap=(0, 1), interleave=0.15),
     Style("literary_page", _literary_page, half_width=False, indent=True, wrap=0.06, interleave=0.15, duplicate=0),
-    Style("wire_page", _wire_page, gap=(1, 2), interleave=0.4),
+    Style("wire_page", _wire_page, gap_before="unit", gap=(1, 2), interleave=0.4),
 )

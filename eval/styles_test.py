@@ -140,5 +140,5 @@ TEST_STYLES = (
     Style("rural_gazette", _rural_gazette, interleave=0.6, wrap=0.15),
     Style("media_centre", _media_centre, gap=(0, 0), wrap=0.03, interleave=0.1, displace=0),
     Style("photo_page", _photo_page, gap=(1, 2), interleave=0.2),
-    Style("bulletin", _bulletin, interleave=0.15, orphan=0.2),
+    Style("bulletin", _bulletin, gap_before="unit", interleave=0.15, orphan=0.2),
 )

@@ -7,7 +7,6 @@
 import argparse
 import json
 import random
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -18,20 +17,32 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from eval.pages import generate
+from eval.train_links import learn_grammar, learn_links
 from govcorpus.model import Page
-from govcorpus.segmentation.decode import LABELS, Weights, decode
-from govcorpus.segmentation.features import page_features
+from govcorpus.segmentation.decode import LABELS
+from govcorpus.segmentation.features import ROWS, Rows, feature_rows, name_row
 from govcorpus.segmentation.lines import mark_lines
+from govcorpus.segmentation.links import FEATURES
+from govcorpus.segmentation.looks import page_looks
 from govcorpus.segmentation.rules import first_guess
-from govcorpus.segmentation.tails import Tails
+from govcorpus.segmentation.topics import Topics
 from govcorpus.segmentation.units import cut_units
+from govcorpus.segmentation.weights import TRUST_IN_RULES, Weights
 
 TARGET = Path(__file__).parents[1] / "src" / "govcorpus" / "data" / "segmentation.json"
-PAGES, SEED, EPOCHS = 2600, 11, 8
+PAGES, SEED, EPOCHS = 7000, 11, 5
+#: How fast weights move, and how strongly they are drawn back to 0.
+RATE, DECAY = 0.15, 0.002
 #: Other pages of the training styles tell how probably a unit is right.
 CALIBRATION_PAGES = 260
+#: Others again tell which lines belong together.
+LINK_PAGES = 3000
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
+#: A feature is written if it moves some label by so much.
+LEAST_WEIGHT = 0.05
+#: Separators of what is written.
+COMPACT = (",", ":")
 _HEADLINE = {"kicker", "title", "subtitle"}
 _OTHER = {"byline": "Y", "section_head": "S", "caption": "G"}
 _KINDS = {"notice": "N", "brief": "B", "section_banner": "X", "boilerplate": "Z"}
@@ -40,28 +51,31 @@ Json = Mapping[str, Any]
 
 
 class Example(NamedTuple):
-    """A page: the numbers of the features of each line, and the numbers of the right labels."""
+    """A page: the rows of the features of each line, and the numbers of the right labels and of those guessed."""
 
-    features: list[list[int]]
+    rows: Rows
     labels: list[int]
+    guess: list[int]
 
 
 def gold_labels(page: Json, numbers: Sequence[int]) -> list[str]:
-    """Return the right label of each non-blank line."""
-    before = {b: a for a, b in pairwise(numbers)}
+    """Return the right label of each non-blank line.
+
+    A line is `R` where another unit stands between it and the line that it is read after; a caption of its own unit
+    there makes no difference.
+    """
+    above = {b: a for a, b in pairwise(numbers)}
+    owner = {number: i for i, unit in enumerate(page["articles"]) for number, _ in unit["line_roles"]}
     labels: dict[int, str] = {}
-    for unit in page["articles"]:
-        joins = {tuple(pair) for pair in unit.get("joins", [])}
-        own = [number for number, _ in unit["line_roles"]]
-        for i, (number, role) in enumerate(unit["line_roles"]):
-            if i == 0:
+    for i, unit in enumerate(page["articles"]):
+        joined = {b for _, b in unit.get("joins", [])}
+        for position, (number, role) in enumerate(unit["line_roles"]):
+            if position == 0:
                 labels[number] = _label(unit["kind"], role) + "+"
-            elif before.get(number) != own[i - 1]:
+            elif owner.get(above.get(number, 0)) != i:
                 labels[number] = "R"
-            elif (own[i - 1], number) in joins:
-                labels[number] = "C"
             else:
-                labels[number] = _label(unit["kind"], role)
+                labels[number] = "C" if number in joined else _label(unit["kind"], role)
     return [_known(labels[number]) for number in numbers]
 
 
@@ -78,58 +92,94 @@ def _known(label: str) -> str:
     return {"S+": "H+", "X": "X+", "Z": "Z+"}.get(label, "P")
 
 
-def examples(pages: Iterable[Json]) -> tuple[list[Example], list[str]]:
-    """Return the pages as examples, and the names of the features by number."""
-    read = []
+def examples(pages: Iterable[Json]) -> list[Example]:
+    """Return the pages as examples."""
+    made = []
     for page in pages:
-        tails = Tails(mark_lines(Page(page["file"], page["file"], page["text"])))
-        features = page_features(tails, first_guess(tails))
-        read.append((features, gold_labels(page, [marked.line.number for marked in tails.lines])))
-    seen = Counter(name for features, _ in read for name in {name for names in features for name in names})
-    names = sorted(name for name, count in seen.items() if count >= LEAST_PAGES)
-    number = {name: i for i, name in enumerate(names)}
-    made = [
-        Example(
-            [[number[n] for n in line if n in number] for line in features], [LABELS.index(label) for label in labels]
-        )
-        for features, labels in read
-    ]
-    return made, names
+        lines = mark_lines(Page(page["file"], page["file"], page["text"]))
+        topics = Topics([marked.view for marked in lines])
+        guess = first_guess(lines, topics)
+        labels = gold_labels(page, [marked.line.number for marked in lines])
+        rows = feature_rows(page_looks(lines, topics), guess)
+        made.append(Example(rows, list(map(LABELS.index, labels)), list(map(LABELS.index, guess))))
+    return made
 
 
-def learn(made: Sequence[Example], names: Sequence[str], epochs: int = EPOCHS) -> Weights:
+def without_rare(made: Sequence[Example]) -> list[Example]:
+    """Return the examples with the row `ROWS` in place of features that occur on too few pages to learn from."""
+    pages = np.zeros(ROWS, dtype=np.int64)
+    for example in made:
+        pages[np.unique(example.rows)] += 1
+    return [example._replace(rows=np.where(pages[example.rows] < LEAST_PAGES, ROWS, example.rows)) for example in made]
+
+
+def learn(made: Sequence[Example], epochs: int = EPOCHS) -> Weights:
     """Return weights learned from examples; the same examples give the same weights."""
     size = len(LABELS)
-    emission, transition, first = np.zeros((len(names), size)), np.zeros((size, size)), np.zeros(size)
-    sums = [np.zeros_like(part) for part in (emission, transition, first)]
-    rng, step = random.Random(SEED), 1
-    order = list(range(len(made)))
+    made = without_rare(made)
+    emission, transition, first = (Learned(shape) for shape in ((ROWS + 1, size), (size, size), (1, size)))
+    rng, order = random.Random(SEED), list(range(len(made)))
     for epoch in range(epochs):
         rng.shuffle(order)
-        wrong = 0
+        rate = RATE * (1 - epoch / epochs)
+        loss = 0.0
         for i in order:
-            example = made[i]
-            scores = np.array([emission[rows].sum(axis=0) for rows in example.features])
-            found, _ = decode(scores, Weights({}, emission, transition, first))
-            if found != example.labels:
-                for labels, sign in ((example.labels, 1.0), (found, -1.0)):
-                    _move((emission, transition, first), example, labels, sign)
-                    _move(sums, example, labels, sign * step)  # what averaging takes off in the end
-            wrong += sum(a != b for a, b in zip(found, example.labels, strict=True))
-            step += 1
-        print(f"epoch {epoch + 1}: {wrong} of {sum(len(e.labels) for e in made)} lines wrong")
-    emission, transition, first = (w - s / step for w, s in zip((emission, transition, first), sums, strict=True))
-    return Weights({name: i for i, name in enumerate(names)}, emission, transition, first)
+            rows, labels, guess = made[i]
+            scores = emission.values[rows].sum(axis=1)
+            scores[np.arange(len(guess)), guess] += TRUST_IN_RULES
+            scores[0] += first.values[0]
+            cost, shares, pairs = expectations(scores, transition.values, labels)
+            loss += cost
+            emission.move(rows, np.broadcast_to(shares[:, None], (*rows.shape, size)), rate)
+            transition.move(np.arange(size), pairs, rate)
+            first.move(np.zeros(1, dtype=np.int64), shares[:1], rate)
+        print(f"epoch {epoch + 1}: loss {loss / sum(len(e.labels) for e in made):.4f} a line")
+    return Weights(emission.values[:ROWS], transition.values, first.values[0], np.zeros(len(FEATURES)), {})
 
 
-def _move(target: Sequence[Any], example: Example, labels: Sequence[int], amount: float) -> None:
-    """Add an amount to all weights that a labelling of a page uses."""
-    emission, transition, first = target
-    for rows, label in zip(example.features, labels, strict=True):
-        emission[rows, label] += amount
-    for a, b in pairwise(labels):
-        transition[a, b] += amount
-    first[labels[0]] += amount
+class Learned:
+    """A table of weights that follows its gradients, each row the more slowly the more it has moved (AdaGrad)."""
+
+    def __init__(self, shape: tuple[int, int]) -> None:
+        self.values, self.moved = np.zeros(shape), np.full(shape, 0.1)
+
+    def move(self, rows: Any, gradients: Any, rate: float) -> None:
+        """Move the rows against their gradients: any shape of rows, one gradient for each."""
+        used, place = np.unique(rows, return_inverse=True)
+        place, gradients = place.ravel(), gradients.reshape(-1, self.values.shape[1])
+        total = np.zeros((len(used), self.values.shape[1]))
+        np.add.at(total, place, gradients)
+        total += DECAY * self.values[used]
+        self.moved[used] += total**2
+        self.values[used] -= rate * total / np.sqrt(self.moved[used])
+
+
+def expectations(scores: Any, transition: Any, labels: Sequence[int]) -> tuple[float, Any, Any]:
+    """Return the loss of the right labels and its gradients: by line × label, and by label × next label.
+
+    Forward–backward of a linear chain (Lafferty, McCallum & Pereira 2001), in shares that add up to 1 at each line.
+    """
+    lines = len(scores)
+    peak = scores.max(axis=1, keepdims=True)
+    potential, step = np.exp(scores - peak), np.exp(transition)
+    forward, scale = np.empty_like(scores), np.empty(lines)
+    forward[0], scale[0] = potential[0] / potential[0].sum(), potential[0].sum()
+    for i in range(1, lines):
+        now = (forward[i - 1] @ step) * potential[i]
+        scale[i] = now.sum()
+        forward[i] = now / scale[i]
+    backward = np.ones_like(scores)
+    for i in range(lines - 2, -1, -1):
+        backward[i] = step @ (potential[i + 1] * backward[i + 1]) / scale[i + 1]
+    shares = forward * backward
+    ahead = potential[1:] * backward[1:] / scale[1:, None]
+    pairs = step * (forward[:-1].T @ ahead)
+    right = np.array(labels)
+    at = np.arange(lines)
+    cost = float(np.log(scale).sum() + peak.sum() - scores[at, right].sum() - transition[right[:-1], right[1:]].sum())
+    shares[at, right] -= 1
+    np.subtract.at(pairs, (right[:-1], right[1:]), 1)
+    return cost, shares, pairs
 
 
 def calibrate(weights: Weights, pages: Iterable[Json]) -> tuple[float, float]:
@@ -147,18 +197,23 @@ def calibrate(weights: Weights, pages: Iterable[Json]) -> tuple[float, float]:
 
 def save(weights: Weights, path: Path = TARGET) -> None:
     """Write weights, rounded to what makes a difference; features without any weight are left out."""
-    rounded = np.round(weights.emission, 1)
-    kept = {name: [float(w) for w in rounded[i]] for name, i in weights.rows.items() if np.abs(rounded[i]).max() >= 0.5}
+    rounded = np.round(weights.emission, 2)
+    kept: dict[str, dict[int, list[float]]] = {}
+    for row in np.flatnonzero(np.abs(rounded).max(axis=1) >= LEAST_WEIGHT).tolist():
+        template, code = name_row(row)
+        kept.setdefault(template, {})[code] = rounded[row].tolist()
     stored = {
         "labels": LABELS,
-        "transition": np.round(weights.transition, 1).tolist(),
-        "first": np.round(weights.first, 1).tolist(),
+        "transition": np.round(weights.transition, 2).tolist(),
+        "first": np.round(weights.first, 2).tolist(),
+        "links": dict(zip(FEATURES, weights.links.tolist(), strict=True)),
+        "grammar": weights.grammar,
         "calibration": [round(value, 4) for value in weights.calibration],
     }
-    lines = [f"{json.dumps(name, ensure_ascii=False)}: {json.dumps(row)}" for name, row in sorted(kept.items())]
-    text = json.dumps(stored)[:-1] + ', "features": {\n' + ",\n".join(lines) + "\n}}\n"
+    lines = [f"{json.dumps(template)}: {json.dumps(rows, separators=COMPACT)}" for template, rows in kept.items()]
+    text = json.dumps(stored, separators=COMPACT)[:-1] + ', "features": {\n' + ",\n".join(lines) + "\n}}\n"
     path.write_text(text.replace(".0,", ",").replace(".0]", "]"), encoding="utf-8")
-    print(f"{len(kept)} features, {path.stat().st_size:,} bytes: {path}")
+    print(f"{sum(map(len, kept.values()))} features, {path.stat().st_size:,} bytes: {path}")
 
 
 def main() -> None:
@@ -169,8 +224,9 @@ def main() -> None:
     parser.add_argument("--without", default="", help="a training style to leave out")
     given = parser.parse_args()
     pages = [page for page in generate("train", given.pages, SEED) if page["style"] != given.without]
-    made, names = examples(pages)
-    weights = learn(made, names, given.epochs)
+    weights = learn(examples(pages), given.epochs)
+    weights = replace(weights, grammar=learn_grammar(pages))
+    weights = replace(weights, links=learn_links(generate("train", LINK_PAGES, SEED + 2), weights))
     save(replace(weights, calibration=calibrate(weights, generate("train", CALIBRATION_PAGES, SEED + 1))))
 
 

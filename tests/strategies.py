@@ -14,6 +14,35 @@ sentences = st.lists(st.sampled_from(_WORDS + _MARKS), min_size=0, max_size=40).
 #: Any text at all: control characters, emoji, other scripts, line separators.
 any_line = st.text(max_size=60)
 
+#: Pages as they should not be, by what is wrong with them.
+ODD_PAGES = {
+    "nothing": "",
+    "blank": " \n\t\n\u3000\n",
+    "one line": "一行",
+    "one character": "。",
+    "ten thousand headlines": "\n".join(["治理社区"] * 10_000),
+    "ten thousand different lines": "\n".join(f"第{i}村开会{'。' * (i % 3 == 0)}" for i in range(10_000)),
+    "one wide line": "无标点" * 40_000,
+    "no punctuation": "\n".join(["近年来该镇坚持党建引领健全组织体系整合各类资源推动治理重心下移"] * 60),
+    "notices": "▲声明作废\n" * 500,
+    "numbered notices": "\n".join(f"▲某甲的收据(编号:{i})丢失,声明作废。" for i in range(300)),
+    "latin": "Only Latin text, no Chinese.\n" * 50,
+    "mixed scripts": "本报讯 Мир\nعاجل: خبر\n한국어 뉴스\nニュース。\nไทย\ne\u0301a\u0308\n" * 8,
+    "emoji": "😀👩‍👩‍👧‍👦🇨🇳\n本报讯 😀开会。\n👍🏽\n",
+    "control characters": "甲\x00乙\x1b[0m\n\x07\n\x0b\x0c\n丙\x1c丁\x85戊\u2028己\u2029\n\x7f",
+    "invisible characters": "\u200b\n\ufeff\n\u00ad\n\u2060\u200e\n本报讯\u200b 开会。",
+    "private characters": "\ue000\ue001\n\U0010ffff\ufffe\n",
+    "halves of characters": "标题\ud800\n本报讯 开会\udfff\n\ud83d\n(记者 王\ud83d)",
+    "marks of order": "\u202e本报讯 开会。\u202c\n",
+    "breaks of every kind": "甲\r乙\r\n丙\n\r丁\r\r",
+    "dashes": "——\n" * 300,
+    "open brackets": "(" * 5000,
+    "quotes": "“" * 5000,
+    "sizes": "大 中 小 " * 2000,
+    "roles": "记者 " * 3000,
+    "furniture": "上一版" * 3000,
+}
+
 _breaks = st.sampled_from(["\n", "\n\n", "\n\n\n\n", "\r\n", "\r\n\r\n"])
 
 

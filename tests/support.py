@@ -7,12 +7,14 @@ from pathlib import Path
 import govcorpus as gc
 from govcorpus.corpus.store import CorpusOptions
 from govcorpus.loading import wholes_finder
-from govcorpus.model import Page
+from govcorpus.model import Article, Lines, Page, Part, Piece
 from govcorpus.segmentation import split_page
 from govcorpus.text.wordlists import builtin_stopwords
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
+#: Commands about a term, and the term to call them with.
+TERMS = {"kwic": "社区", "spread": "社区", "trend": "社区", "variants": "三零"}
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,22 @@ def corpus_of(*texts: str, **meta: str) -> gc.Corpus:
     pages = [Page(f"p{i}.txt", f"p{i}.txt", text, meta=meta) for i, text in enumerate(texts, 1)]
     options = CorpusOptions(stopwords=builtin_stopwords(), wholes=wholes_finder(()))
     return gc.Corpus([article for page in pages for article in split_page(page)], options, pages=pages)
+
+
+def dated_corpus(*rows: tuple[str, str, str]) -> gc.Corpus:
+    """Return a corpus of articles named a1, a2 … from texts with date and place, each '' where there is none."""
+    articles = [
+        Article(
+            f"a{i}",
+            f"p{i}.txt",
+            "article",
+            (Part("paragraph", text, (Piece(0, 0, len(text)),)),),
+            (Lines(1, 1),),
+            date=date or None,
+            place=place or None,
+            meta={"date": date, "place": place, "source": place[:1]},
+        )
+        for i, (text, date, place) in enumerate(rows, 1)
+    ]
+    options = CorpusOptions(stopwords=builtin_stopwords(), wholes=wholes_finder(()))
+    return gc.Corpus(articles, options)

@@ -8,10 +8,11 @@ import pytest
 
 import govcorpus as gc
 from govcorpus import cli
-from govcorpus.cli import articles, themes, words
-from support import SEEDS
+from govcorpus.cli import articles, follow, themes, words
+from support import SEEDS, TERMS
 
 COMMANDS = [articles.segment, articles.info, words.keywords, words.kwic, themes.slogans, themes.topics]
+COMMANDS += [follow.trend, follow.spread, follow.variants]
 
 
 def test_public_names_are_sorted_and_exist() -> None:
@@ -55,7 +56,7 @@ def test_a_command_has_the_parameters_and_defaults_of_its_function(command: obje
 def test_docstrings_name_every_column(command: object, seeds: gc.Corpus) -> None:
     name = command.__name__  # type: ignore[attr-defined]
     function = getattr(gc, name)
-    frame = function(seeds, "社区") if name == "kwic" else function(seeds)
+    frame = function(seeds, TERMS[name]) if name in TERMS else function(seeds)
     for column in frame.columns:
         assert f"`{column}`" in function.__doc__ or column in function.__doc__.split("`"), column
 

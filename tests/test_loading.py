@@ -19,7 +19,8 @@ def test_without_input_the_sample_papers_are_read() -> None:
 
 
 def test_metadata_of_the_sample_papers_are_joined(seeds: gc.Corpus) -> None:
-    assert {article.date for article in seeds.articles} == {"2018-02", "2019-03", "2019-08", "2022-04", "2023-05"}
+    dates = {article.meta["date"] for article in seeds.articles}
+    assert dates == {"2018-02", "2019-03", "2019-08", "2022-04", "2023-05"}
     assert all(article.place and article.meta["adcode"] for article in seeds.articles)
 
 
@@ -74,7 +75,7 @@ def test_bad_files_that_were_named(folder: Path) -> None:
         with pytest.raises(InputError):
             gc.read(folder, **options)  # type: ignore[arg-type]
     (folder / "lexicon.toml").write_text("[[slogan]]\n", encoding="utf-8")
-    with pytest.raises(InputError, match="TOML"):
+    with pytest.raises(InputError, match="form"):
         gc.read(folder, lexicon=folder / "lexicon.toml")
     with pytest.raises(UsageError):
         gc.read(folder, encoding="utf-9")

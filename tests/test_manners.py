@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 
 from govcorpus import cli
-from support import ROOT, SEEDS, Runner
+from support import ROOT, SEEDS, TERMS, Runner
 
 COMMANDS = sorted(str(command.name) for command in cli.app.registered_commands)
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx", "parquet")
 
 
 def call(name: str, *rest: object) -> list[object]:
-    """Return the arguments of a command, with the query that kwic takes first."""
-    return [name, *(["社区"] if name == "kwic" else []), *rest]
+    """Return the arguments of a command, with the term that some take first."""
+    term = TERMS.get(name)
+    return [name, *([term] if term else []), *rest]
 
 
 every_command = pytest.mark.parametrize("name", COMMANDS)
@@ -133,7 +134,8 @@ def test_standard_input(name: str) -> None:
     command = [sys.executable, "-m", "govcorpus", *map(str, call(name, "-"))]
     done = subprocess.run(command, input=text, capture_output=True, check=False)
     assert done.returncode == 0
-    assert len(done.stdout.splitlines()) >= 3
+    needs_dates = name in ("spread", "trend", "variants")
+    assert len(done.stdout.splitlines()) >= (1 if needs_dates else 3)
 
 
 @every_command
@@ -141,10 +143,20 @@ def test_pages_as_units_and_the_other_segmenter(run: Runner, name: str) -> None:
     assert run(*call(name, SEEDS, "--unit", "page", "--segmenter", "jieba")).code == 0
 
 
-def test_a_term_that_does_not_occur(run: Runner) -> None:
-    done = run("kwic", "没有这个词", SEEDS)
-    assert (done.code, done.text) == (0, "article,left,node,right,date,place,start\n")
+@pytest.mark.parametrize("name", sorted(TERMS))
+def test_a_term_that_does_not_occur(run: Runner, name: str) -> None:
+    done = run(name, "没有这个词", SEEDS)
+    assert done.code == 0
+    assert len(done.text.splitlines()) == 1
+    assert done.text.startswith(run(name, TERMS[name], SEEDS, "-q").text.splitlines()[0])
     assert "does not occur" in done.err
+
+
+@pytest.mark.parametrize("name", sorted(TERMS))
+def test_an_empty_term(run: Runner, name: str) -> None:
+    done = run(name, " ", SEEDS)
+    assert done.code == 2
+    assert "The query is empty" in done.err
 
 
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "zh_CN.GB18030"}])
@@ -211,10 +223,11 @@ def test_a_language_that_does_not_exist_is_refused_wherever_it_is_set(
     assert "must be en or zh" in done.err
 
 
-def test_a_path_in_the_place_of_the_query_is_noticed(run: Runner) -> None:
-    done = run("kwic", SEEDS)
+@pytest.mark.parametrize("name", sorted(TERMS))
+def test_a_path_in_the_place_of_the_query_is_noticed(run: Runner, name: str) -> None:
+    done = run(name, SEEDS)
     assert done.code == 0
-    assert f"govcorpus kwic TERM {SEEDS}" in done.err
+    assert f"govcorpus {name} TERM {SEEDS}" in done.err
 
 
 def test_an_encoding_that_does_not_fit_is_refused(run: Runner) -> None:

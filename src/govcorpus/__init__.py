@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from govcorpus.model import Article, Page
     from govcorpus.segmentation import split_page
     from govcorpus.slogan.listing import slogans
+    from govcorpus.slogan.spread import spread
+    from govcorpus.slogan.variants import variants
     from govcorpus.stats.frequency import keywords
     from govcorpus.stats.kwic import kwic
+    from govcorpus.stats.trend import trend
     from govcorpus.topicmodel import topics
 
 __version__ = "0.1.0"
@@ -36,7 +39,10 @@ _HOMES = {
     "segment": "corpus.listing",
     "slogans": "slogan.listing",
     "split_page": "segmentation",
+    "spread": "slogan.spread",
     "topics": "topicmodel",
+    "trend": "stats.trend",
+    "variants": "slogan.variants",
 }
 
 __all__ = [
@@ -51,7 +57,10 @@ __all__ = [
     "segment",
     "slogans",
     "split_page",
+    "spread",
     "topics",
+    "trend",
+    "variants",
 ]
 
 

@@ -2,25 +2,27 @@
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 
 from govcorpus.corpus.build import Wholes
 from govcorpus.corpus.store import Corpus, CorpusOptions
-from govcorpus.errors import Failure, InputError, UnknownNameError
-from govcorpus.model import Article, Page
+from govcorpus.errors import Failure, InputError, Message, UnknownNameError
+from govcorpus.model import Article, KnownSlogan, Page
 from govcorpus.reading.encoding import check_encoding, decode
 from govcorpus.reading.pages import read_pages
 from govcorpus.reading.sources import sample_papers
 from govcorpus.segmentation import split_page, whole_page
-from govcorpus.slogan.grammar import find_slogans
+from govcorpus.segmentation.sidecars import CorrectionFiles
+from govcorpus.slogan.lexicon import known_slogans
+from govcorpus.slogan.mentions import Forms, find_slogans
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.terms import TermMatcher
 from govcorpus.text.tokenize import SEGMENTERS
 from govcorpus.text.wordlists import NO_STOPWORDS, StopWords, builtin_stopwords, parse_entries, stopwords_from
 
-UNITS: Mapping[str, Callable[[Page], list[Article]]] = {"article": split_page, "page": whole_page}
+UNITS = ("article", "page")
 
 Source = str | PathLike[str]
 
@@ -31,6 +33,7 @@ def read(
     unit: str = "article",
     meta: str | None = None,
     metadata: Source | None = None,
+    corrections: Source | None = None,
     where: str | None = None,
     lexicon: Source | None = None,
     stopwords: Source | Iterable[str] | None = None,
@@ -41,9 +44,11 @@ def read(
     `inputs` are files, folders, globs or `-` for standard input; without any, the sample papers of the package.
     `encoding` overrules detection. `unit` is `article` (pages are cut into articles) or `page` (taken as they are).
     `meta` is a regular expression whose named groups are read from the path; `metadata` a CSV table joined on `file`
-    (a `metadata.csv` beside the files is found by itself). `where` selects articles, as in `Corpus.where`. `lexicon` is
-    a file of words to keep whole, `word [freq] [tag]` a line. `stopwords` is a file or a collection of words that
-    replaces the built-in list; an empty one switches it off. `segmenter` is `rjieba` or `jieba`.
+    (a `metadata.csv` beside the files is found by itself). `corrections` is a TOML file of units as a person wants them
+    (a `corrections.toml` beside the files is found by itself); it has no effect on whole pages. `where` selects
+    articles, as in `Corpus.where`. `lexicon` is a file of words to keep whole, `word [freq] [tag]` a line, or the TOML
+    of slogans that `slogans -o` writes. `stopwords` is a file or a collection of words that replaces the built-in list;
+    an empty one switches it off. `segmenter` is `rjieba` or `jieba`.
 
     Inputs that cannot be read are in `Corpus.failures`, and a warning names them. Raises `InputError` where nothing can
     be read at all, `UsageError` for a wrong argument.
@@ -54,6 +59,7 @@ def read(
         unit=unit,
         meta=meta,
         metadata=metadata,
+        corrections=corrections,
         where=where,
         lexicon=lexicon,
         stopwords=stopwords,
@@ -71,6 +77,7 @@ def load(
     unit: str = "article",
     meta: str | None = None,
     metadata: Source | None = None,
+    corrections: Source | None = None,
     where: str | None = None,
     lexicon: Source | None = None,
     stopwords: Source | Iterable[str] | None = None,
@@ -83,8 +90,8 @@ def load(
         raise UnknownNameError("segmenter", segmenter, SEGMENTERS)
     if encoding:
         check_encoding(encoding)
-    tags = _lexicon(Path(lexicon)) if lexicon else {}
-    options = CorpusOptions(unit, segmenter, _stopwords(stopwords), wholes_finder(tags), tags)
+    tags, known = _lexicon(Path(lexicon)) if lexicon else ({}, ())
+    options = CorpusOptions(unit, segmenter, _stopwords(stopwords), wholes_finder(tags, known), tags, known)
     names = [fspath(source) for source in inputs] or [str(sample_papers())]
     pages: list[Page] = []
     failures: list[Failure] = []
@@ -95,18 +102,32 @@ def load(
             pages.append(item)
     if failures and not pages:
         raise failures[0].error if len(failures) == 1 else _all_failed(failures)
-    articles = [article for page in pages for article in UNITS[unit](page)]
-    corpus = Corpus(articles, options, pages=pages, failures=failures, inputs=names)
+    articles, notes = _units(pages, unit, Path(corrections) if corrections else None, failures)
+    corpus = Corpus(articles, options, pages=pages, failures=failures, inputs=names, notes=notes)
     return corpus.where(where) if where else corpus
 
 
-def wholes_finder(lexicon: Iterable[str]) -> Wholes:
+def _units(
+    pages: Sequence[Page], unit: str, corrections: Path | None, failures: list[Failure]
+) -> tuple[list[Article], list[Message]]:
+    """Return the units of all pages, and notes on the corrections; those that cannot be used go to `failures`."""
+    if unit == "page":
+        return [article for page in pages for article in whole_page(page)], []
+    files = CorrectionFiles(corrections)
+    articles = [article for page in pages for article in split_page(page, files.of(page))]
+    notes = files.finish()
+    failures += files.failures
+    return articles, notes
+
+
+def wholes_finder(lexicon: Iterable[str], slogans: Iterable[KnownSlogan] = ()) -> Wholes:
     """Return the finder of the terms that stay whole in an article: lexicon words, slogans, names in its byline."""
     words = TermMatcher(lexicon)
+    forms = Forms.of(slogans)
 
     def wholes(article: Article, view: str) -> Iterator[tuple[int, int]]:
         yield from ((match.start, match.end) for match in words.find(view))
-        yield from ((mention.start, mention.end) for mention in find_slogans(view))
+        yield from ((mention.start, mention.end) for mention in find_slogans(view, forms))
         names = TermMatcher(author.name for author in article.authors)
         yield from ((match.start, match.end) for match in names.find(view))
 
@@ -123,16 +144,16 @@ def _all_failed(failures: list[Failure]) -> InputError:
     )
 
 
-def _lexicon(path: Path) -> dict[str, str]:
-    """Return the words of a lexicon with their parts of speech, '' where the file gives none."""
+def _lexicon(path: Path) -> tuple[dict[str, str], tuple[KnownSlogan, ...]]:
+    """Return the words of a lexicon with their parts of speech, '' where the file gives none, or slogans from TOML."""
     if path.suffix.lower() == ".toml":
-        raise InputError("{path} is TOML, which is not read as a lexicon", "Write plain text: a word a line", path=path)
+        return {}, known_slogans(_text_of(path), str(path))
     words = {}
     for entry in parse_entries(_text_of(path)):
         word, *rest = entry.split()
         tag = rest[-1] if rest and not rest[-1].isdigit() else ""
         words[normalize_text(word)] = tag
-    return words
+    return words, ()
 
 
 def _stopwords(given: Source | Iterable[str] | None) -> StopWords:

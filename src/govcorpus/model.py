@@ -52,6 +52,19 @@ class Author(NamedTuple):
     role: str | None
 
 
+class KnownSlogan(NamedTuple):
+    """A slogan that the user's lexicon knows: what it stands for, the nouns after it, its type.
+
+    A `rejected` one is a form that the user has found to be no slogan.
+    """
+
+    form: str
+    expansion: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
+    type: str | None = None
+    rejected: bool = False
+
+
 class Piece(NamedTuple):
     """`length` characters of a part from `start` on stand on the page from `page_start` on."""
 
@@ -80,7 +93,10 @@ class Article:
     """One unit of a page: an article, or another thing printed there (see `KINDS`).
 
     `parts` are in reading order and hold all of its text; `lines` are the runs of lines it was built from, in reading
-    order. `duplicate_of` is the id of the earlier unit with the same text on the same page.
+    order. `place` and `date` are those that its own words give, else those of the page, which `meta` keeps;
+    `truncated_start` means that its beginning is not on the page. `duplicate_of` is the id of the earlier unit with
+    the same text on the same page. `line_confidence` says of each of its lines, by number and in reading order, how
+    certain it is that the line stands where it should; `corrected` means that a person has said how the unit is to be.
     """
 
     id: str
@@ -98,6 +114,8 @@ class Article:
     duplicate_type: str | None = None
     confidence: float = 1.0
     needs_review: bool = False
+    line_confidence: Mapping[int, float] = field(default_factory=dict)
+    corrected: bool = False
     meta: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

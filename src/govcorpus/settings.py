@@ -23,6 +23,7 @@ class Settings:
     unit: str = "article"
     meta: str | None = None
     metadata: str | None = None
+    corrections: str | None = None
     lexicon: str | None = None
     stopwords: str | None = None
     segmenter: str = "rjieba"

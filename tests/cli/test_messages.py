@@ -56,7 +56,10 @@ def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
         gc.kwic(seeds, "社区"),
         gc.slogans(seeds),
     ]
+    frames += [gc.segment(seeds, explain=True), gc.segment(seeds, review=True)]
     frames += [gc.topics(seeds), gc.topics(seeds, assignments=True)]
+    frames += [gc.trend(seeds, "三零"), gc.spread(seeds, "三零", by="source"), gc.spread(seeds, "三零", curve=True)]
+    frames += [gc.variants(seeds, "三零"), gc.variants(seeds, "三零", changes=True)]
     assert {str(column) for frame in frames for column in frame.columns} <= set(CATALOGUE["columns"])
 
 

@@ -35,5 +35,5 @@ def test_every_method_has_its_formula() -> None:
     page = (ROOT / "docs" / "measures.md").read_text(encoding="utf-8")
     for method in METHODS[1:]:
         assert f"`keywords --method {method}`" in page
-    for column in ("pmw", "docfreq", "coherence", "confidence", "mentions", "score"):
+    for column in ("pmw", "docfreq", "coherence", "confidence", "mentions", "score", "tier", "censored", "basis"):
         assert f"`{column}`" in page

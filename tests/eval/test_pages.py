@@ -1,12 +1,13 @@
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from eval.pages import generate, main
-from eval.sheet import Json
-from eval.stories import STOCK
-from eval.styles import all_styles
+from eval.pages import compose, generate, main
+from eval.sheet import SLOT_GAP, Json
+from eval.stories import load_stock
+from eval.styles import Style, all_styles
 
 PAGES = [*generate("train", 36, 11), *generate("test", 30, 11)]
 by_key = pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page['seed']} {page['style']}")
@@ -98,7 +99,7 @@ def test_styles_to_test_on_are_not_styles_to_tune_on() -> None:
 
 
 def test_everything_that_happens_to_pages_is_there() -> None:
-    pages = [*generate("train", 120, 2), *generate("test", 100, 2)]
+    pages = [*generate("train", 200, 2), *generate("test", 100, 2)]
     units = [unit for page in pages for unit in page["articles"]]
     seen = Counter(unit["kind"] for unit in units) + Counter(unit["duplicate_type"] for unit in units)
     seen += Counter("jump" for unit in units if len(unit["lines"]) > 1)
@@ -106,7 +107,7 @@ def test_everything_that_happens_to_pages_is_there() -> None:
     seen += Counter("displaced" for unit in units if unit["kind"] == "notice" and unit["authors_optional"])
     rare = {name: count for name, count in seen.items() if count < 5 and name != "displaced"}
     assert not rare
-    assert all(2 <= len(page["articles"]) <= 32 for page in pages)
+    assert all(1 <= len(page["articles"]) <= 32 for page in pages)
     assert any(len(unit["lines"]) >= 3 for unit in units) or seen["jump"] > 50
 
 
@@ -136,8 +137,64 @@ def test_command_line_writes_pages_and_gold(tmp_path: Path, capsys: pytest.Captu
     assert (tmp_path / "gold.json").read_text(encoding="utf-8").startswith("[")
 
 
-def test_stock_holds_no_whole_numbers_of_people_and_small_files() -> None:
-    for path in STOCK.glob("*.toml"):
-        assert path.stat().st_size < 150_000
-        text = path.read_text(encoding="utf-8")
-        assert not any(len(run) >= 11 for run in "".join(c if c.isdigit() else " " for c in text).split())
+def gaps_inside(page: Json) -> list[int]:
+    """Return how many blank lines stand above each line that follows a line of its own unit."""
+    lines = page["text"].split("\n")
+    owner = {n: unit["id"] for unit in page["articles"] for n in numbers_of(page, unit)}
+    visible = [n for n, line in enumerate(lines, 1) if line.strip()]
+    return [b - a - 1 for a, b in zip(visible, visible[1:], strict=False) if owner[a] == owner[b]]
+
+
+def styled(style: Style, count: int = 6) -> list[Json]:
+    return [compose(style, f"try-{i}", load_stock()) for i in range(count)]
+
+
+def test_blank_lines_stand_where_the_style_has_them() -> None:
+    style = next(style for style in all_styles()["train"] if style.name == "county_daily")
+    for page in styled(replace(style, gap_before="line", gap=(1, 1))):
+        assert set(gaps_inside(page)) <= {1, SLOT_GAP}
+    for gap_before in ("unit", "headline"):
+        for page in styled(replace(style, gap_before=gap_before, gap=(1, 1))):
+            assert set(gaps_inside(page)) <= {0, SLOT_GAP}
+            lines = page["text"].split("\n")
+            headed = [
+                unit["lines"][0][0] for unit in page["articles"] if unit["line_roles"][0][1] in ("kicker", "title")
+            ]
+            assert not [n for n in headed if lines[n - 2].strip()]
+    page = styled(replace(style, gap_before="headline", gap=(1, 1), interleave=0))[0]
+    notices = [unit["lines"][0][0] for unit in page["articles"] if unit["kind"] == "notice"]
+    assert notices
+    assert all(page["text"].split("\n")[n - 2].strip() for n in notices)
+
+
+def test_half_width_pages_have_plain_digits_for_circled_ones() -> None:
+    style = next(style for style in all_styles()["test"] if style.name == "photo_page")
+    full = "".join(page["text"] for page in styled(replace(style, half_width=False), 12))
+    half = "".join(page["text"] for page in styled(style, 12))
+    assert "图①:" not in half
+    assert "图①：" in full
+    assert "图1:" in half
+    assert not set(half) & set("①②③④，：；？！（）")
+
+
+@pytest.mark.parametrize("split", ["train", "test"])
+def test_captions_and_lost_pictures_stand_inside_broken_paragraphs(split: str) -> None:
+    captions = lost = 0
+    for page in generate(split, 150, 9):
+        roles = {n: role for unit in page["articles"] for n, role in unit["line_roles"]}
+        lines = ["", *page["text"].split("\n")]
+        for a, b in (pair for unit in page["articles"] for pair in unit["joins"]):
+            captions += any(roles.get(n) == "caption" for n in range(a + 1, b))
+            lost += b == a + SLOT_GAP + 1 and not any(lines[n].strip() for n in range(a + 1, b))
+    assert captions >= 3
+    assert lost >= 3
+
+
+def test_pages_to_test_with_are_about_other_things() -> None:
+    campaigns = {
+        split: [c for t in load_stock(split).topics.values() for c in t["campaigns"]] for split in all_styles()
+    }
+    for split, other in (("train", "test"), ("test", "train")):
+        text = "".join(page["text"] for page in generate(split, 40, 3))
+        assert sum(f"“{campaign}”" in text for campaign in campaigns[split]) > 20
+        assert not [campaign for campaign in campaigns[other] if f"“{campaign}”" in text]

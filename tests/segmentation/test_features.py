@@ -1,34 +1,44 @@
-from hypothesis import given
+from itertools import pairwise
+
+import numpy as np
+import pytest
 
 from govcorpus.model import Page
-from govcorpus.segmentation.features import page_features
+from govcorpus.segmentation.features import ROWS, STARTS, TEMPLATES, feature_rows, name_row, row_of
 from govcorpus.segmentation.lines import mark_lines
+from govcorpus.segmentation.looks import page_looks
 from govcorpus.segmentation.rules import first_guess
-from govcorpus.segmentation.tails import Tails
-from strategies import pages
+from govcorpus.segmentation.topics import Topics
 
 BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源,推动治理重心下移,群众满意度不断提升。"
 
 
-def features(text: str) -> list[list[str]]:
-    tails = Tails(mark_lines(Page("p", "p", text)))
-    return page_features(tails, first_guess(tails))
+def test_each_template_has_one_row_a_line_in_its_own_range() -> None:
+    lines = mark_lines(Page("p", "p", f"小区治理有新招\n\n本报讯 {BODY}\n\n{BODY}"))
+    topics = Topics([marked.view for marked in lines])
+    rows = feature_rows(page_looks(lines, topics), first_guess(lines, topics))
+    assert rows.shape == (3, len(TEMPLATES))
+    bounds = np.array([*STARTS, ROWS])
+    assert (rows >= bounds[:-1]).all()
+    assert (rows < bounds[1:]).all()
 
 
-@given(pages())
-def test_each_line_has_features_and_a_bias(text: str) -> None:
-    found = features(text)
-    assert len(found) == len(mark_lines(Page("p", "p", text)))
-    assert all(names[0] == "bias" for names in found)
+def test_a_step_shows_the_line_before_or_after_and_nothing_beyond_the_edges() -> None:
+    lines = mark_lines(Page("p", "p", f"小区治理有新招\n\n{BODY}"))
+    topics = Topics([marked.view for marked in lines])
+    looks = page_looks(lines, topics)
+    rows = feature_rows(looks, first_guess(lines, topics))
+    before, after = (TEMPLATES.index((name,)) for name in ("shape-1", "shape+1"))
+    assert [row - STARTS[before] for row in rows[:, before]] == [0, looks["shape"][0]]
+    assert [row - STARTS[after] for row in rows[:, after]] == [looks["shape"][1], 0]
 
 
-def test_features_tell_form_and_not_words() -> None:
-    assert features(f"小区治理有新招\n\n{BODY}") == features(f"乡村振兴结硕果\n\n{BODY}")
+@pytest.mark.parametrize("row", [0, 1, ROWS // 2, ROWS - 1])
+def test_rows_have_names(row: int) -> None:
+    template, code = name_row(row)
+    assert row_of(template, code) == row
 
 
-def test_a_broken_word_and_the_lines_around_are_seen() -> None:
-    head, first, rest = features(f"小区治理有新招\n\n本报讯 {BODY[:-9]}群众生产生\n\n活安全有序。")
-    assert any(name.startswith("breaks-word:True") for name in rest)
-    assert any(name.startswith("opening") for name in first)
-    assert "1shape:lead~" in head
-    assert "-1shape:head" in first
+def test_templates_do_not_overlap() -> None:
+    assert len(set(TEMPLATES)) == len(TEMPLATES)
+    assert all(a < b for a, b in pairwise([*STARTS, ROWS]))

@@ -5,14 +5,15 @@ from govcorpus.model import Page
 from govcorpus.segmentation.decode import LABELS
 from govcorpus.segmentation.lines import mark_lines
 from govcorpus.segmentation.rules import first_guess
-from govcorpus.segmentation.tails import Tails
+from govcorpus.segmentation.topics import Topics
 from strategies import pages
 
 BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源,推动治理重心下移,群众满意度不断提升。"
 
 
 def guess(*blocks: str, gap: str = "\n\n") -> list[str]:
-    return first_guess(Tails(mark_lines(Page("p", "p", gap.join(blocks)))))
+    lines = mark_lines(Page("p", "p", gap.join(blocks)))
+    return first_guess(lines, Topics([marked.view for marked in lines]))
 
 
 @pytest.mark.parametrize(

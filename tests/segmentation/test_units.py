@@ -26,8 +26,9 @@ def test_a_dateline_begins_an_article_with_the_headline_above_it() -> None:
 
 
 def test_a_short_line_between_paragraphs_is_a_section_head() -> None:
-    (article,) = split("小区治理有新招", f"本报讯 {BODY}", "强化统筹 打通堵点", BODY)
-    assert article.texts("section_head") == ["强化统筹 打通堵点"]
+    blocks = (f"本报讯 {BODY}", BODY, "强化统筹 打通堵点", NEXT, BODY, "畅通渠道 优化服务", BODY, NEXT)
+    (article,) = split("小区治理有新招", "——某镇基层治理工作综述", *blocks)
+    assert article.texts("section_head") == ["强化统筹 打通堵点", "畅通渠道 优化服务"]
 
 
 def test_a_closing_byline_ends_an_article() -> None:
@@ -37,8 +38,8 @@ def test_a_closing_byline_ends_an_article() -> None:
 
 
 def test_hard_wraps_are_joined_and_paragraphs_are_not() -> None:
-    (article,) = split("小区治理有新招", f"本报讯 {BODY[:30]}", BODY[30:], BODY)
-    assert article.texts("paragraph") == [f"本报讯 {BODY}", BODY]
+    (article,) = split("小区治理有新招", f"本报讯 {BODY[:30]}", BODY[30:], NEXT)
+    assert article.texts("paragraph") == [f"本报讯 {BODY}", NEXT]
 
 
 def test_the_short_end_of_a_wrapped_line_is_no_headline() -> None:

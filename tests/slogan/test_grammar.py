@@ -1,8 +1,6 @@
 import pytest
-from hypothesis import given
 
-from govcorpus.slogan.grammar import find_slogans, parse_form
-from strategies import pages
+from govcorpus.slogan.grammar import form_class, parse_form, read_form
 
 
 @pytest.mark.parametrize(
@@ -22,13 +20,25 @@ from strategies import pages
         ("四议两公开", "fixed_idiom_policy", 6),
         ("两不愁三保障", "fixed_idiom_policy", 5),
         ("3310", "digit_code", None),
-        ("1+2+8+8", "formula", None),
+        ("1+2+8+8", "formula", 4),
+        ("1+N", "formula", 2),
+        ("一二三四", "digit_code", None),
+        ("四位一体", "numeral_abbrev", 4),
+        ("三统一", "numeral_abbrev", 3),
+        ("一查二看三问", "parallel", 3),
+        ("三个遍", "numeral_abbrev", 3),
+        ("六围绕、一台账、一明确", "parallel", 8),
+        ("一核多元,共治共享", "parallel", None),
+        ("县—镇—村", "formula", None),
+        ("两个确立", "fixed_idiom_policy", 2),
         ("党建+微网格", "formula", None),
         ("互联网+", "formula", None),
     ],
 )
 def test_forms(form: str, kind: str, numeral: int | None) -> None:
-    assert parse_form(form) == (kind, numeral)
+    found = parse_form(form)
+    assert found is not None
+    assert found[:2] == (kind, numeral)
 
 
 @pytest.mark.parametrize(
@@ -68,35 +78,36 @@ def test_what_is_no_slogan(form: str) -> None:
     assert parse_form(form) is None
 
 
-def forms(text: str) -> list[tuple[str, int]]:
-    return [(mention.term, mention.start) for mention in find_slogans(text)]
+@pytest.mark.parametrize(
+    ("form", "role", "wanted"),
+    [
+        ("三零", "count", 3),
+        ("四议两公开", "count", 6),
+        ("双月攻坚", "duration", None),
+        ("一村一品", "distributive", None),
+        ("一老一小", "count", 2),
+        ("七山二岭一分川", "share", None),
+        ("一核多元", "open", None),
+    ],
+)
+def test_numerals_that_count_no_members_announce_none(form: str, role: str, wanted: int | None) -> None:
+    found = parse_form(form)
+    assert found is not None
+    assert (found.role, found.wanted) == (role, wanted)
 
 
-def test_quoted_forms_and_their_later_uses() -> None:
-    text = "创建“三零”社区,推进三零社区建设,三零星星的不算。"
-    assert forms(text) == [("三零", 3), ("三零", 11)]
+def test_groups_are_the_counts_with_what_they_count() -> None:
+    found = parse_form("四议两公开")
+    assert found is not None
+    assert found.groups == ((4, "议"), (2, "公开"))
+    assert parse_form("四大工程").groups == ((4, "工程"),)  # type: ignore[union-attr]
 
 
-def test_a_form_that_is_never_quoted_is_not_found() -> None:
-    assert forms("推进三零社区建设") == []
+def test_some_forms_need_an_explanation() -> None:
+    for form in ("一核", "四方", "12345"):
+        assert parse_form(form) is None
+        assert read_form(form) is not None
 
 
-def test_either_kind_of_quotation_marks_and_widths() -> None:
-    assert [form for form, _ in forms("推行「三零」和“１＋２”")] == ["三零", "1+2"]
-
-
-def test_a_gloss_inside_the_quotation_marks() -> None:
-    assert forms("创建“三零(零上访、零事故、零案件)”平安村") == [("三零", 3)]
-
-
-def test_no_match_over_a_line_break() -> None:
-    assert forms("“三\n零”") == []
-
-
-@given(pages())
-def test_mentions_are_slices_in_order(text: str) -> None:
-    position = 0
-    for mention in find_slogans(text):
-        assert mention.start >= position
-        assert len(mention.term) == mention.end - mention.start
-        position = mention.end
+def test_classes() -> None:
+    assert [form_class(form) for form in ("三零", "一把手", "三次")] == ["slogan", "idiom", "ordinary"]

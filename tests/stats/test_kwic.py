@@ -108,3 +108,13 @@ def test_a_query_is_not_a_regular_expression() -> None:
 def test_an_empty_corpus() -> None:
     assert len(gc.kwic(gc.Corpus([]), "社区")) == 0
     assert len(gc.kwic(gc.Corpus([]), "社区", words=True)) == 0
+
+
+def test_a_slogan_is_not_its_characters() -> None:
+    corpus = corpus_of("五星级酒店开业\n\n本报讯 全国五星级酒店开业,争创“五星”支部。")
+    found = gc.kwic(corpus, "“五星”", slogan=True)
+    assert found["right"].tolist() == ["”支部。"]
+    assert "slogan" in found.attrs["notes"][0]["template"]
+    assert "does not occur" in gc.kwic(corpus, "六星", slogan=True).attrs["notes"][0]["template"]
+    with pytest.raises(UsageError, match="not as both"):
+        gc.kwic(corpus, "五星", words=True, slogan=True)

@@ -8,9 +8,11 @@ import typer
 
 from govcorpus import __version__
 from govcorpus.cli._command import add_command
+from govcorpus.cli._documents import SEGMENT_DOCUMENTS, SLOGAN_DOCUMENTS
 from govcorpus.cli._messages import Voice, language
 from govcorpus.cli._output import silence_stdout
 from govcorpus.cli.articles import info, segment
+from govcorpus.cli.follow import spread, trend, variants
 from govcorpus.cli.themes import slogans, topics
 from govcorpus.cli.words import keywords, kwic
 from govcorpus.errors import Message
@@ -26,12 +28,15 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-add_command(app, segment, "Pages and articles")
+add_command(app, segment, "Pages and articles", SEGMENT_DOCUMENTS)
 add_command(app, info, "Pages and articles")
 add_command(app, keywords, "Words")
 add_command(app, kwic, "Words")
-add_command(app, slogans, "Slogans and topics")
+add_command(app, slogans, "Slogans and topics", SLOGAN_DOCUMENTS)
 add_command(app, topics, "Slogans and topics")
+add_command(app, trend, "Over time and place")
+add_command(app, spread, "Over time and place")
+add_command(app, variants, "Over time and place")
 
 
 def _show_version(wanted: bool) -> None:

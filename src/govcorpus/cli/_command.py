@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from govcorpus.cli._documents import NO_DOCUMENTS, Document, wanted_document
 from govcorpus.cli._messages import LANGUAGES, Voice, language
 from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, Inputs, Shared
-from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_frame
+from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_document, write_frame
 from govcorpus.errors import GovcorpusError, Message, UsageError
 from govcorpus.results import from_json
 from govcorpus.settings import Settings, load_settings
@@ -29,8 +30,13 @@ Analysis = Callable[..., "DataFrame"]
 PARTLY_FAILED = 2
 
 
-def add_command(app: typer.Typer, analysis: Analysis, panel: str) -> None:
-    """Add a command to the app: the function's own parameters, then the input and output options."""
+def add_command(
+    app: typer.Typer, analysis: Analysis, panel: str, documents: Mapping[str, Document] = NO_DOCUMENTS
+) -> None:
+    """Add a command to the app: the function's own parameters, then the input and output options.
+
+    `documents` are what it can write besides tables, by the suffix of the file.
+    """
     signature = inspect.signature(analysis, eval_str=True, locals={"Corpus": Any, "DataFrame": Any})
     own = [parameter for parameter in signature.parameters.values() if parameter.name != "corpus"]
     arguments = [parameter for parameter in own if parameter.default is parameter.empty]
@@ -44,7 +50,7 @@ def add_command(app: typer.Typer, analysis: Analysis, panel: str) -> None:
     own_names = [parameter.name for parameter in own]
 
     def run(**values: Any) -> None:
-        run_analysis(analysis, {name: values.pop(name) for name in own_names}, values)
+        run_analysis(analysis, {name: values.pop(name) for name in own_names}, values, documents)
 
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -53,7 +59,9 @@ def add_command(app: typer.Typer, analysis: Analysis, panel: str) -> None:
     app.command(name=analysis.__name__, rich_help_panel=panel)(run)
 
 
-def run_analysis(analysis: Analysis, own: Mapping[str, Any], shared: Mapping[str, Any]) -> None:
+def run_analysis(
+    analysis: Analysis, own: Mapping[str, Any], shared: Mapping[str, Any], documents: Mapping[str, Document]
+) -> None:
     """Read the input, run the analysis, write the result, report what failed; exit with the contract's code."""
     output = OutputOptions(**{name: shared[name] for name in OUTPUT_OPTIONS})
     voice = Voice(language(output.lang, os.environ), output.quiet)
@@ -64,16 +72,20 @@ def run_analysis(analysis: Analysis, own: Mapping[str, Any], shared: Mapping[str
                 "lang is '{lang}'; it must be en or zh", "Mend govcorpus.toml or GOVCORPUS_LANG", lang=settings.lang
             )
         voice = Voice(language(output.lang or settings.lang, os.environ), output.quiet)
-        check_output(output)
+        check_output(output, documents)
+        document = wanted_document(output, documents, own)
         clock = Stages()
         with clock.stage("read"):
             corpus = _load(shared, settings, voice)
         with clock.stage(analysis.__name__):
             frame = analysis(corpus, **own)
         with clock.stage("write"):
-            wants_origin = output.provenance or output.resolved_format() == "xlsx"
+            wants_origin = output.provenance or output.resolved_format(documents) == "xlsx"
             origin = _provenance(corpus, settings, shared) if wants_origin else {}
-            write_frame(frame, output, voice, origin)
+            if document:
+                write_document(document.text(corpus, frame, Path(str(output.output)), voice), output, origin)
+            else:
+                write_frame(frame, output, voice, origin)
         _report(frame, corpus, clock if output.verbose else None, voice)
     except BrokenPipeError:
         silence_stdout()
@@ -112,6 +124,7 @@ def _load(shared: Mapping[str, Any], settings: Settings, voice: Voice) -> "Corpu
         unit=settings.unit,
         meta=settings.meta,
         metadata=settings.metadata,
+        corrections=settings.corrections,
         where=shared["where"],
         lexicon=settings.lexicon,
         stopwords=() if shared["no_stopwords"] else settings.stopwords,
@@ -157,6 +170,8 @@ def _report(frame: "DataFrame", corpus: "Corpus", clock: Stages | None, voice: V
     """Say on stderr what the result does not: notes, the time by stage, the inputs that failed."""
     if not corpus.articles:
         voice.note(Message("No article is left to analyse: check the input and --where"))
+    for note in corpus.notes:
+        voice.note(note)
     for note in frame.attrs["notes"]:
         voice.note(from_json(note))
     damaged = sum(page.damaged for page in corpus.pages)

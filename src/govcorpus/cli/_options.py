@@ -12,6 +12,8 @@ Inputs = Annotated[
     typer.Argument(metavar="INPUT", help="Files, folders, globs or - for standard input.", show_default=False),
 ]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="The word or phrase to look for.")]
+Term = Annotated[str, typer.Argument(metavar="TERM", help="The word, phrase or slogan to follow.")]
+Terms = Annotated[str, typer.Argument(metavar="TERMS", help="One term, or several separated by commas.")]
 
 # Input
 Encoding = Annotated[
@@ -32,6 +34,12 @@ MetadataFile = Annotated[
     str | None,
     typer.Option("--metadata", metavar="FILE", help="CSV table joined on its column 'file'.", rich_help_panel=INPUT),
 ]
+CorrectionsFile = Annotated[
+    str | None,
+    typer.Option(
+        "--corrections", metavar="FILE", help="TOML file of units as a person wants them.", rich_help_panel=INPUT
+    ),
+]
 Where = Annotated[
     str | None,
     typer.Option(
@@ -43,7 +51,7 @@ Lexicon = Annotated[
     typer.Option(
         "--lexicon",
         metavar="FILE",
-        help="Words to keep whole: a word a line, then freq and tag.",
+        help="Words to keep whole, a word a line, then freq and tag; or slogans.toml.",
         rich_help_panel=INPUT,
     ),
 ]
@@ -83,7 +91,7 @@ By = Annotated[
 Period = Annotated[
     Literal["month", "quarter", "year"] | None,
     typer.Option(
-        "--period", help="For --by period (default: the finest that the dates carry)", rich_help_panel=ANALYSIS
+        "--period", help="Length of a period (default: the finest that the dates carry)", rich_help_panel=ANALYSIS
     ),
 ]
 MinFreq = Annotated[
@@ -102,6 +110,19 @@ RankedTop = Annotated[
     ),
 ]
 Words = Annotated[bool, typer.Option("--words", help="Match whole words, not characters.", rich_help_panel=ANALYSIS)]
+AsSlogan = Annotated[
+    bool,
+    typer.Option("--slogan", help="Match the slogan: quoted, or before a head noun.", rich_help_panel=ANALYSIS),
+]
+SpreadBy = Annotated[
+    str, typer.Option("--by", metavar="FIELD", help="Follow it over place, source …", rich_help_panel=ANALYSIS)
+]
+Curve = Annotated[
+    bool, typer.Option("--curve", help="How many places have it, period by period.", rich_help_panel=ANALYSIS)
+]
+Changes = Annotated[
+    bool, typer.Option("--changes", help="How its members change, period by period.", rich_help_panel=ANALYSIS)
+]
 Window = Annotated[
     int,
     typer.Option("--window", min=0, metavar="N", help="Characters of context on each side.", rich_help_panel=ANALYSIS),
@@ -123,6 +144,17 @@ SloganNames = Annotated[
         rich_help_panel=ANALYSIS,
     ),
 ]
+SloganClasses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--class",
+        metavar="NAME",
+        help="slogan (default), count_with_list, ordinary, idiom; repeatable.",
+        show_default=False,
+        rich_help_panel=ANALYSIS,
+    ),
+]
+Reasons = Annotated[bool, typer.Option("--explain", help="Why each is taken for a slogan.", rich_help_panel=ANALYSIS)]
 TopicNumber = Annotated[
     int | None,
     typer.Option("--k", min=1, metavar="N", help="Number of topics (default: by silhouette)", rich_help_panel=ANALYSIS),
@@ -131,6 +163,16 @@ ClusterMethodName = Annotated[
     Literal["kmeans", "nmf"], typer.Option("--method", help="How to cluster.", rich_help_panel=ANALYSIS)
 ]
 Assignments = Annotated[bool, typer.Option("--assignments", help="One row an article.", rich_help_panel=ANALYSIS)]
+
+Explain = Annotated[
+    bool,
+    typer.Option(
+        "--explain", help="One row a line: its unit, its role, what it goes on from.", rich_help_panel=ANALYSIS
+    ),
+]
+Review = Annotated[
+    bool, typer.Option("--review", help="Only what a person should look at, and why.", rich_help_panel=ANALYSIS)
+]
 
 # Output
 OutputFile = Annotated[
@@ -186,6 +228,7 @@ INPUT_OPTIONS = {
     "unit": Shared(Unit, None),
     "meta": Shared(Meta, None),
     "metadata": Shared(MetadataFile, None),
+    "corrections": Shared(CorrectionsFile, None),
     "where": Shared(Where, None),
     "lexicon": Shared(Lexicon, None),
     "stopwords": Shared(StopwordsFile, None),

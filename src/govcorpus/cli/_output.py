@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,23 +34,26 @@ class OutputOptions:
     quiet: bool = False
     verbose: bool = False
 
-    def resolved_format(self) -> str:
-        """Return the format: as asked, else by the suffix of the file, else by where the data go."""
+    def resolved_format(self, others: Iterable[str] = ()) -> str:
+        """Return the format: as asked, else by the suffix of the file, else by where the data go.
+
+        `others` are suffixes of files that the command can write besides tables.
+        """
         if self.format:
             return self.format
         if self.output:
             suffix = Path(self.output).suffix.lower().removeprefix(".")
-            if suffix not in WRITERS:
-                raise UnknownNameError("file format", suffix or self.output, WRITERS)
+            if suffix not in WRITERS and suffix not in others:
+                raise UnknownNameError("file format", suffix or self.output, [*WRITERS, *others])
             return suffix
         return "table" if sys.stdout.isatty() else "csv"
 
 
-def check_output(options: OutputOptions) -> None:
-    """Raise before any work is done where the output cannot be written as asked."""
+def check_output(options: OutputOptions, others: Iterable[str] = ()) -> None:
+    """Raise before any work is done where the output cannot be written as asked; `others` as in `resolved_format`."""
     if options.output and Path(options.output).is_dir():
         raise OutputError("{path} is a folder", "Name a file in it", path=options.output)
-    kind = options.resolved_format()
+    kind = options.resolved_format(others)
     if options.provenance and not options.output:
         raise UsageError("--provenance writes a file beside the output", "Name the output: -o FILE")
     if kind in BINARY and not options.output and sys.stdout.isatty():
@@ -78,6 +81,16 @@ def write_frame(frame: "DataFrame", options: OutputOptions, voice: Voice, proven
         _emit(to_bytes(selected, kind, write), options.output)
         for note in write.notes:
             voice.note(note)
+    _write_provenance(options, provenance)
+
+
+def write_document(text: str, options: OutputOptions, provenance: Mapping[str, Any]) -> None:
+    """Write a text other than a table to the file that the options name."""
+    _emit(text.encode("utf-8", errors="replace"), options.output)
+    _write_provenance(options, provenance)
+
+
+def _write_provenance(options: OutputOptions, provenance: Mapping[str, Any]) -> None:
     if options.provenance and options.output:
         _replace_file(Path(options.output + ".provenance.json"), _provenance_bytes(provenance))
 
@@ -98,14 +111,21 @@ def _write_table(frame: "DataFrame", columns: Sequence[str], output: str | None,
 
     from rich.console import Console
 
+    from govcorpus.cli._markup import print_lines
     from govcorpus.cli._table import print_table
 
+    def show(console: Console) -> None:
+        if frame.attrs.get("layout") == "lines" and list(columns) == list(frame.columns):
+            print_lines(frame, console, voice)
+        else:
+            print_table(frame, console, voice, columns)
+
     if output is None and sys.stdout.isatty():
-        print_table(frame, Console(), voice, columns)
+        show(Console())
         return
     text = io.StringIO()
     width = int(os.environ.get("COLUMNS", "0") or 0) or PIPE_WIDTH
-    print_table(frame, Console(file=text, width=width), voice, columns)
+    show(Console(file=text, width=width))
     plain = "\n".join(line.rstrip() for line in text.getvalue().splitlines()).strip("\n") + "\n"
     _emit(plain.encode("utf-8", errors="replace"), output)
 

@@ -12,19 +12,19 @@ from rich.text import Text
 
 from govcorpus.cli._messages import Voice
 from govcorpus.cli._writers import cell_text
-from govcorpus.results import from_json
+from govcorpus.results import Phrase, from_json
 
 if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 #: Shares of a whole, shown in percent.
-PERCENT = frozenset({"share"})
+PERCENT = frozenset({"share", "low", "high"})
 #: Text left of a node: it is read from the right, so it loses its beginning where space is short.
 READ_FROM_RIGHT = frozenset({"left"})
 #: Columns up to this width are shown whole; none that is kept whole gets more than the other.
 NARROW, WIDEST = 14, 28
 #: Names that are of no use when cut.
-KEPT_WHOLE = frozenset({"term", "node", "slogan", "field", "id", "article", "exemplar"})
+KEPT_WHOLE = frozenset({"term", "node", "slogan", "field", "id", "article", "exemplar", "place", "form", "relation"})
 
 
 class LeftCropped:
@@ -49,7 +49,7 @@ def print_table(frame: "DataFrame", console: Console, voice: Voice, columns: Seq
     cells = []
     for name in columns:
         numeric = frame[name].dtype.kind in "iuf"
-        shown = _shown(frame, name, numeric)
+        shown = _shown(frame, name, numeric, voice)
         width = min(max(cell_len(cell) for cell in [voice.heading(name), *shown]), WIDEST)
         whole = numeric or name in KEPT_WHOLE or width <= NARROW
         table.add_column(
@@ -69,13 +69,20 @@ def _cropped(cell: str) -> Text:
     return Text(cell, no_wrap=True, overflow="ellipsis")
 
 
-def _shown(frame: "DataFrame", name: str, numeric: bool) -> list[str]:
+def _shown(frame: "DataFrame", name: str, numeric: bool, voice: Voice) -> list[str]:
     """Return the cells of a column as text of one line each."""
     column = frame[name]
     if numeric:
         return _numbers(column, name)
     joiner = frame.attrs.get("joiners", {}).get(name, "; ")
-    return [" ".join(cell_text(value, joiner).split("\n")) for value in column]
+    return [" ".join(cell_text(_said(value, voice), joiner).split("\n")) for value in column]
+
+
+def _said(value: object, voice: Voice) -> object:
+    """Return a cell with its sentences for people in their language."""
+    if isinstance(value, list):
+        return [voice.text(item.message) if isinstance(item, Phrase) else item for item in value]
+    return value
 
 
 def _numbers(column: "Series[Any]", name: str) -> list[str]:
@@ -84,7 +91,7 @@ def _numbers(column: "Series[Any]", name: str) -> list[str]:
     if column.dtype.kind in "iu":
         return [f"{value:,}" if isinstance(value, int) else "" for value in values]
     if name in PERCENT:
-        return [f"{value:.1%}" for value in values]
+        return ["" if value != value else f"{value:.1%}" for value in values]
     largest = max((abs(value) for value in values if value == value), default=0.0)
     decimals = 1 if largest >= 1000 else 2 if largest >= 10 else 4
     if all(value == int(value) for value in values if value == value):

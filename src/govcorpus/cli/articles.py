@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._options import Top
+from govcorpus.cli._options import Explain, Review, Top
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -10,16 +10,20 @@ if TYPE_CHECKING:
     from govcorpus.corpus.store import Corpus
 
 
-def segment(corpus: "Corpus", *, top: Top = 0) -> "DataFrame":
+def segment(corpus: "Corpus", *, explain: Explain = False, review: Review = False, top: Top = 0) -> "DataFrame":
     """Cut pages into articles: headline, authors, paragraphs, line ranges.
 
     Every non-blank line of a page is in exactly one unit: article, photo_caption, notice, brief, section_banner or
     boilerplate. Columns: page id kind kicker title subtitle authors dateline place date chars paragraphs captions
     truncated duplicate_of confidence needs_review lines …; a table shows the main ones.
+
+    --explain shows pages line by line, on a terminal or with -o page.html as they would be marked up on paper. --review
+    lists what a person should look at; with -o corrections.toml it adds entries to that file, which are used in every
+    later run once they say reviewed = true.
     """
     from govcorpus import segment
 
-    return segment(corpus, top=top)
+    return segment(corpus, explain=explain, review=review, top=top)
 
 
 def info(corpus: "Corpus") -> "DataFrame":

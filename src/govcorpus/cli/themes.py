@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._options import Assignments, ClusterMethodName, MinDocfreq, MinFreq, SloganNames, Top, TopicNumber
+from govcorpus.cli._options import (
+    Assignments,
+    ClusterMethodName,
+    MinDocfreq,
+    MinFreq,
+    Reasons,
+    SloganClasses,
+    SloganNames,
+    Top,
+    TopicNumber,
+)
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -10,15 +20,26 @@ if TYPE_CHECKING:
     from govcorpus.corpus.store import Corpus
 
 
-def slogans(corpus: "Corpus", *, min_freq: MinFreq = 1, min_docfreq: MinDocfreq = 1, top: Top = 0) -> "DataFrame":
+def slogans(
+    corpus: "Corpus",
+    *,
+    classes: SloganClasses = None,
+    explain: Reasons = False,
+    min_freq: MinFreq = 1,
+    min_docfreq: MinDocfreq = 1,
+    top: Top = 0,
+) -> "DataFrame":
     """Find numeral slogans such as 三零 and what the text says they stand for.
 
     Columns: slogan sense type numeral expansion status mentions articles …; one row a sense. An expansion is only given
-    where the text lists as many members as the form announces.
+    where the text lists as many members as the form announces. --explain adds why each is taken for a slogan, --class
+    lists counts that are none as well.
+
+    -o slogans.toml writes a file to edit and give back: --lexicon slogans.toml.
     """
     from govcorpus import slogans
 
-    return slogans(corpus, min_freq=min_freq, min_docfreq=min_docfreq, top=top)
+    return slogans(corpus, classes=classes, explain=explain, min_freq=min_freq, min_docfreq=min_docfreq, top=top)
 
 
 def topics(

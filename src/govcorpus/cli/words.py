@@ -1,9 +1,10 @@
 """Commands about words: keywords, kwic."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govcorpus.cli._hints import with_path_hint
 from govcorpus.cli._options import (
+    AsSlogan,
     By,
     MethodName,
     MinDocfreq,
@@ -19,8 +20,6 @@ from govcorpus.cli._options import (
     Window,
     Words,
 )
-from govcorpus.errors import Message
-from govcorpus.results import as_json
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -65,6 +64,7 @@ def kwic(
     query: Query,
     *,
     words: Words = False,
+    slogan: AsSlogan = False,
     window: Window = 20,
     sentence: Sentence = False,
     sort: Sort = None,
@@ -72,12 +72,10 @@ def kwic(
 ) -> "DataFrame":
     """Show every occurrence of a term in its context (concordance).
 
-    Matches the characters wherever they stand, unless --words is given. Columns: article left node right date place
-    start; start is the character offset in the raw page.
+    Matches the characters wherever they stand, unless --words or --slogan is given. Columns: article left node right
+    date place start; start is the character offset in the raw page.
     """
     from govcorpus import kwic
 
-    frame = kwic(corpus, query, words=words, window=window, sentence=sentence, sort=sort, top=top)
-    if not len(frame) and Path(query).exists():
-        frame.attrs["notes"].append(as_json(Message("Did you mean: govcorpus kwic TERM {query}?", {"query": query})))
-    return frame
+    frame = kwic(corpus, query, words=words, slogan=slogan, window=window, sentence=sentence, sort=sort, top=top)
+    return with_path_hint(frame, "kwic", query)

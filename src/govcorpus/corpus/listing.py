@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from govcorpus.corpus import markup
 from govcorpus.corpus.store import Corpus
-from govcorpus.errors import Message
+from govcorpus.errors import Message, UsageError
 from govcorpus.model import KINDS, Article
 from govcorpus.results import Table
 
@@ -35,6 +36,7 @@ SEGMENT = Table(
         "section_heads": "object",
         "truncated_start": "bool",
         "duplicate_type": "str",
+        "corrected": "bool",
     },
     joiners={"authors": "; ", "paragraphs": "\n", "captions": "\n", "section_heads": "\n", "lines": "; "},
     summary=("id", "kind", "title", "authors", "chars", "lines"),
@@ -42,7 +44,7 @@ SEGMENT = Table(
 INFO = Table({"field": "str", "value": "str"})
 
 
-def segment(corpus: Corpus, *, top: int = 0) -> "DataFrame":
+def segment(corpus: Corpus, *, explain: bool = False, review: bool = False, top: int = 0) -> "DataFrame":
     """Return the units of the pages of a corpus, one row each: articles and the other things printed there.
 
     Columns: `page` (file name), `id` (`<page stem>-a<N>`), `kind` (`article photo_caption notice brief
@@ -51,15 +53,38 @@ def segment(corpus: Corpus, *, top: int = 0) -> "DataFrame":
     (lists of texts, hard wraps joined), `truncated`, `duplicate_of` (id), `confidence` (0 to 1: how often units as
     certain as this one have just the right lines, on generated pages), `needs_review`, `lines` (`[first, last]`
     runs in reading order, from 1, both included), `section_heads`, `truncated_start`, `duplicate_type` (`exact
-    hardwrap near`). In the order of pages and first lines.
+    hardwrap near`), `corrected` (a person has said how it is to be). In the order of pages and first lines.
 
     Every non-blank line of a page is in exactly one row. `top` is the number of rows, 0 for all.
+
+    With `explain` one row a line, in the order of the page: `page`, `line` (number from 1), `unit` (id), `kind`, `role`
+    (`kicker title subtitle byline section_head paragraph caption`), `joins` (it goes on in the paragraph of an earlier
+    line), `link` (number of the line that it is read after, where that is not the one above it), `confidence` (0 to 1),
+    `text` (white space at the ends left out).
+
+    With `review` one row for each unit that a person should look at, the least certain first: `page`, `id`, `kind`,
+    `title`, `confidence`, `reason` (a list of sentences), `lines`, `authors`, `truncated`.
+
+    Raises `UsageError` for both at once.
     """
+    if explain and review:
+        raise UsageError("--explain and --review are different lists", "Ask for one of them")
+    if explain:
+        return markup.explain(corpus, top)
+    if review:
+        return markup.review(corpus, top)
     rows = [_article_row(article) for article in corpus.articles[: top or None]]
     title = Message("{units:,} units on {pages:,} pages", {"units": len(corpus), "pages": len(corpus.pages)})
-    review = sum(article.needs_review for article in corpus.articles)
-    note = Message("{review:,} units need review (column needs_review)", {"review": review}) if review else None
-    return SEGMENT.frame(rows, title, [note], total=len(corpus))
+    return SEGMENT.frame(rows, title, _notes(corpus), total=len(corpus))
+
+
+def _notes(corpus: Corpus) -> Iterable[Message]:
+    doubtful = sum(article.needs_review for article in corpus.articles)
+    if doubtful:
+        yield Message("{review:,} units need review: segment --review says why", {"review": doubtful})
+    corrected = sum(article.corrected for article in corpus.articles)
+    if corrected:
+        yield Message("{corrected:,} units are as a person has corrected them", {"corrected": corrected})
 
 
 def _article_row(article: Article) -> tuple[Any, ...]:
@@ -85,6 +110,7 @@ def _article_row(article: Article) -> tuple[Any, ...]:
         article.texts("section_head"),
         article.truncated_start,
         article.duplicate_type,
+        article.corrected,
     )
 
 
@@ -121,6 +147,7 @@ def _attention(corpus: Corpus) -> Iterable[tuple[str, str]]:
         "truncated": sum(article.truncated for article in articles),
         "duplicates": sum(article.duplicate_of is not None for article in articles),
         "needs review": sum(article.needs_review for article in articles),
+        "corrected": sum(article.corrected for article in articles),
         "without date": sum(article.date is None for article in articles),
         "without place": sum(article.place is None for article in articles),
         "damaged characters": sum(page.damaged for page in corpus.pages),

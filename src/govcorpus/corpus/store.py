@@ -9,8 +9,8 @@ import numpy as np
 from govcorpus.corpus.build import Wholes, build_tokens
 from govcorpus.corpus.schema import Ids, Index, Mask, Tokens, frozen, type_of_id, type_of_index
 from govcorpus.corpus.where import FIELDS, compile_where, field_values
-from govcorpus.errors import Failure, UnknownNameError
-from govcorpus.model import Article, Page
+from govcorpus.errors import Failure, Message, UnknownNameError
+from govcorpus.model import Article, KnownSlogan, Page
 from govcorpus.text.dates import PERIODS, finest_period, normalize_date, period_of
 from govcorpus.text.tokenize import load_segmenter
 from govcorpus.text.wordlists import NO_STOPWORDS, StopWords
@@ -20,7 +20,8 @@ from govcorpus.text.wordlists import NO_STOPWORDS, StopWords
 class CorpusOptions:
     """How the text of a corpus is cut into terms and which of them listings leave out.
 
-    `wholes` finds the terms of an article that stay whole, `tags` gives parts of speech of lexicon words.
+    `wholes` finds the terms of an article that stay whole, `tags` gives parts of speech of lexicon words, `slogans` are
+    those of the lexicon.
     """
 
     unit: str = "article"
@@ -28,12 +29,14 @@ class CorpusOptions:
     stopwords: StopWords = NO_STOPWORDS
     wholes: Wholes | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
+    slogans: tuple[KnownSlogan, ...] = ()
 
 
 class Corpus:
     """A read-only collection of articles with token columns; `where` and `select` give views of it.
 
-    `pages` are the pages it was made from, `failures` the inputs that could not be read, `inputs` what was asked for.
+    `pages` are the pages it was made from, `failures` the inputs that could not be read, `inputs` what was asked for,
+    `notes` what a person should know about how it was read.
     """
 
     def __init__(
@@ -44,6 +47,7 @@ class Corpus:
         pages: Sequence[Page] = (),
         failures: Sequence[Failure] = (),
         inputs: Sequence[str] = (),
+        notes: Sequence[Message] = (),
         _parent: "tuple[Corpus, Index] | None" = None,
     ) -> None:
         self.articles = tuple(articles)
@@ -51,6 +55,7 @@ class Corpus:
         self.pages = tuple(pages)
         self.failures = tuple(failures)
         self.inputs = tuple(inputs)
+        self.notes = tuple(notes)
         self._parent = _parent
 
     def __len__(self) -> int:
@@ -112,8 +117,20 @@ class Corpus:
             pages=[page for page in self.pages if page.file in files],
             failures=self.failures,
             inputs=self.inputs,
+            notes=self.notes,
             _parent=(root, root_taken),
         )
+
+    def units_of(self, page: Page) -> list[Article]:
+        """Return the articles and other units that stand on a page, in the order of the corpus."""
+        return self._by_page.get(page.file, [])
+
+    @cached_property
+    def _by_page(self) -> dict[str, list[Article]]:
+        units: dict[str, list[Article]] = {}
+        for article in self.articles:
+            units.setdefault(article.page, []).append(article)
+        return units
 
     def groups(self, by: str, period: str | None = None) -> list[str | None]:
         """Return the group of each article by a field, or by `period`; None where it has no value.

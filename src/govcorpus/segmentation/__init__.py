@@ -1,25 +1,30 @@
 """Pages to articles: `split_page` and what it is made of."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from govcorpus.model import Article, Author, Lines, Page, Part, Piece
-from govcorpus.segmentation.decode import load_weights
+from govcorpus.segmentation.amend import amend_article, amend_units
+from govcorpus.segmentation.corrections import Correction
 from govcorpus.segmentation.duplicates import mark_duplicates
 from govcorpus.segmentation.headlines import headline_roles
 from govcorpus.segmentation.lines import split_lines
+from govcorpus.segmentation.origin import Origin, lost_beginning, read_origin
+from govcorpus.segmentation.review import doubts
 from govcorpus.segmentation.stitch import join_lines
 from govcorpus.segmentation.units import Unit, UnitLine, cut_units
-
-#: Units less certain than this should be looked at by a person.
-REVIEW_BELOW = 0.7
+from govcorpus.segmentation.weights import load_weights
 
 
-def split_page(page: Page) -> list[Article]:
+def split_page(page: Page, corrections: Sequence[Correction] = ()) -> list[Article]:
     """Return the units of a page: articles, captions, notices, banners, boilerplate.
 
     Every non-blank line of the page is in exactly one unit; the units stand in the order of their first lines.
+    `corrections` are units as a person wants them; each holds a line of the page at least, and no line is in two.
     """
     units = cut_units(page)
+    if corrections:
+        units = amend_units(units, corrections)
     numbers = sorted(line.marked.line.number for unit in units for line in unit.lines)
     rank = {number: i for i, number in enumerate(numbers)}
     return mark_duplicates([_article(page, i, unit, rank) for i, unit in enumerate(units, 1)])
@@ -40,6 +45,7 @@ def whole_page(page: Page) -> list[Article]:
             lines=(Lines(lines[0].number, lines[-1].number),),
             place=page.meta.get("place"),
             date=page.meta.get("date"),
+            line_confidence=dict.fromkeys((line.number for line in lines), 1.0),
             meta=page.meta,
         )
     ]
@@ -61,28 +67,38 @@ def line_runs(numbers: Iterable[int], rank: Mapping[int, int]) -> tuple[Lines, .
 
 def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Article:
     opening = next((line.marked.opening for line in unit.lines if line.marked.opening), None)
-    truncated = unit.kind == "article" and unit.open
-    confidence = round(load_weights().confidence(unit.margin), 3)
-    return Article(
+    dateline = opening.dateline if opening else None
+    truncated = unit.kind in ("article", "brief") and unit.open
+    parts = tuple(_parts(unit))
+    origin = read_origin(unit.kind, parts, dateline, Origin(page.meta.get("place"), page.meta.get("date")))
+    article = Article(
         id=f"{page.stem}-a{number}",
         page=page.file,
         kind=unit.kind,
-        parts=tuple(_parts(unit)),
+        parts=parts,
         lines=line_runs((line.marked.line.number for line in unit.lines), rank),
         authors=_authors(unit),
-        dateline=opening.dateline if opening else None,
-        place=page.meta.get("place"),
-        date=page.meta.get("date"),
+        dateline=dateline,
+        place=origin.place,
+        date=origin.date,
         truncated=truncated,
-        confidence=confidence,
-        needs_review=confidence < REVIEW_BELOW or truncated,
+        truncated_start=lost_beginning(unit.kind, parts, dateline, load_weights().grammar),
+        confidence=_confidence(unit.margin),
+        line_confidence={line.marked.line.number: _confidence(line.margin) for line in unit.lines},
         meta=page.meta,
     )
+    if unit.correction:
+        return amend_article(article, unit.correction)
+    return replace(article, needs_review=any(doubts(article)))
+
+
+def _confidence(margin: float) -> float:
+    return round(load_weights().confidence(margin), 3)
 
 
 def _parts(unit: Unit) -> Iterable[Part]:
     """Yield the parts of a unit: its headline lines by role, its paragraphs with the hard wraps joined."""
-    titles = [line for line in unit.lines if line.role == "title"]
+    titles = [line for line in unit.lines if line.role == "title" and not unit.correction]
     roles = (
         dict(zip(map(id, titles), headline_roles([line.marked.line.text for line in titles]), strict=True))
         if titles

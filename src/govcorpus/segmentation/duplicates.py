@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from govcorpus.model import Article
 from govcorpus.segmentation.fields import closing_byline, parse_opening
@@ -30,34 +31,42 @@ def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
     receipts of one person are different. Units without letters or characters repeat by nature and are left alone.
     """
     same: dict[str, Article] = {}
-    alike: dict[tuple[str, ...], list[tuple[Article, frozenset[str]]]] = {}
+    alike: dict[tuple[str, ...], list[tuple[Article, str]]] = {}
     result = []
     for article in articles:
         key = squeeze(article.text)
         body = _body(article)
-        runs = frozenset(body[i : i + SHINGLE] for i in range(len(body) - SHINGLE + 1))
         earlier = alike.setdefault(tuple(sorted(_NUMBER.findall(body))), [])
         original, kind = same.get(key), "exact"
         if original is None and len(body) >= LEAST_LENGTH:
-            original, kind = _nearest(runs, earlier), "near"
+            original, kind = _nearest(body, earlier), "near"
         elif original is not None and not (_wraps(article) == _wraps(original) and article.text == original.text):
             kind = "hardwrap"
         if original is not None and any(map(str.isalnum, key)):
             article = replace(article, duplicate_of=original.id, duplicate_type=kind)
         else:
-            earlier.append((article, runs))
+            earlier.append((article, body))
             same.setdefault(key, article)
         result.append(article)
     return result
 
 
-def _nearest(runs: frozenset[str], earlier: Sequence[tuple[Article, frozenset[str]]]) -> Article | None:
+def _nearest(body: str, earlier: Sequence[tuple[Article, str]]) -> Article | None:
     """Return the earlier unit that a text nearly repeats, or None."""
-    for article, others in earlier[-MOST_COMPARED:]:
-        shorter, longer = sorted((len(runs), len(others)))
-        if shorter >= LEAST_RATIO * longer and len(runs & others) >= CONTAINED * shorter > 0:
+    for article, other in earlier[-MOST_COMPARED:]:
+        shorter, longer = sorted((body, other), key=len)
+        if len(shorter) < LEAST_RATIO * len(longer):
+            continue
+        few, many = sorted((_runs(body), _runs(other)), key=len)
+        if len(few) >= LEAST_RATIO * len(many) and len(few & many) >= CONTAINED * len(few) > 0:
             return article
     return None
+
+
+@lru_cache(maxsize=64)
+def _runs(body: str) -> frozenset[str]:
+    """Return the different runs of characters of a text."""
+    return frozenset(body[i : i + SHINGLE] for i in range(len(body) - SHINGLE + 1))
 
 
 def _body(article: Article) -> str:

@@ -12,6 +12,8 @@ from govcorpus.text.wordlists import alternation, data_entries
 
 #: A byline without any role word names at most so many people.
 MOST_BARE_NAMES = 4
+#: A byline is at most so long.
+LONGEST = 80
 
 _MARKS = "□◎○●◆◇■▲△★☆*·-—"
 _SINGLE_CHARACTERS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
@@ -24,7 +26,10 @@ _NOT_NAMES = frozenset(
 
 
 class Byline(NamedTuple):
-    """People named in a byline; `explicit` tells whether it also holds a role word and so cannot be anything else."""
+    """People named in a byline; `explicit` tells whether it also holds a role word and so cannot be anything else.
+
+    A line that names the people at the desk only (编辑, 校对 …) is one without authors.
+    """
 
     authors: tuple[Author, ...]
     explicit: bool
@@ -43,27 +48,44 @@ def parse_byline(text: str) -> Byline | None:
 
     Names without any role word must begin with a common surname, so that other words are not taken for names.
     """
+    if len(text) > 2 * LONGEST or "。" in text:
+        return None
     view = normalize_text(text).strip().lstrip(_MARKS).strip()
-    if not view or len(view) > 80:
+    if not view or len(view) > LONGEST:
         return None
     view = _SINGLE_CHARACTERS.sub(lambda match: match.group().replace(" ", ""), view)
     view, credit = _split_credit(view)
+    people = _people(list(filter(None, _SEPARATOR.split(view))))
+    if people is None:
+        return None
+    explicit = people.explicit or credit is not None
+    if not (explicit or _are_people([author.name for author in people.authors])):
+        return None
+    authors = (Author(a.name, ";".join(filter(None, (a.role, credit))) or None) for a in people.authors)
+    return Byline(tuple(authors), explicit)
+
+
+def _people(words: Sequence[str]) -> Byline | None:
+    """Return the people that the words of a byline name, those at the desk left out; None if it is not a byline."""
     authors: list[Author] = []
-    role, explicit = None, credit is not None
-    for word in filter(None, _SEPARATOR.split(view)):
-        found = _role_pattern().fullmatch(word)
-        if found:
-            role, word, explicit = found["role"] or found["longer"], found["name"], True
+    role, explicit, desk, named = None, False, False, False
+    for i, word in enumerate(words):
+        staff, found = _desk_pattern().fullmatch(word), _role_pattern().fullmatch(word)
+        if staff:
+            role, word, explicit, desk = None, staff["name"], True, True
+        elif found:
+            both = found["role"] == "图" and i > 0 and words[i - 1] == "文"
+            role = "文/图" if both else found["role"] or found["longer"]
+            word, explicit, desk = found["name"] or "", True, False
         if not word:
             continue
-        name, own_credit = _split_credit(word)
-        explicit = explicit or own_credit is not None
-        if not _NAME.fullmatch(name) or name in _NOT_NAMES:
+        name, credit = _split_credit(word)
+        explicit, named = explicit or credit is not None, True
+        if not _NAME.fullmatch(name) or name in _NOT_NAMES or (desk and not _has_surname(name)):
             return None
-        authors.append(Author(name, role or own_credit))
-    if not authors or not (explicit or _are_people([author.name for author in authors])):
-        return None
-    return Byline(tuple(Author(a.name, ";".join(filter(None, (a.role, credit))) or None) for a in authors), explicit)
+        if not desk:
+            authors.append(Author(name, role or credit))
+    return Byline(tuple(authors), explicit) if named else None
 
 
 def closing_byline(text: str) -> Byline | None:
@@ -114,6 +136,12 @@ def _surnames() -> tuple[frozenset[str], frozenset[str]]:
 def _role_pattern() -> re.Pattern[str]:
     roles = alternation(data_entries("byline_roles"))
     return re.compile(rf"(?P<role>[文图])|[\u4e00-\u9fff]{{0,8}}?(?P<longer>{roles})(?P<name>.*)")
+
+
+@cache
+def _desk_pattern() -> re.Pattern[str]:
+    roles = alternation(data_entries("desk_roles"))
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?(?:{roles})(?P<name>[\u4e00-\u9fff·]{{0,4}})")
 
 
 @cache

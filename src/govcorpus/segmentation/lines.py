@@ -1,7 +1,7 @@
 """What each line of a page is, seen by itself and its gap to the line before."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
@@ -17,6 +17,7 @@ SLOT_GAP = 3
 #: A caption under a picture is at most this long.
 CAPTION_LENGTH = 60
 
+_PICTURE = re.compile(r"(?:[上下左右]?图(?:为|[①-⑩一二三四1-9][::]?|[::])|[▲△▼↑↓←→]图)")
 _BREAK = re.compile(r"\r\n|\n|\r")
 _SENTENCE_END = tuple("。!?…;")
 _CLOSERS = "”’\"')》】〉"
@@ -37,6 +38,8 @@ NOTICE_MARKS = tuple("▲△◆●★※")
 class MarkedLine:
     """A line with its role; `slot` means that a picture stood before it, `open` that it breaks off in mid-sentence.
 
+    `indented` tells whether white space stands before its first character.
+
     Roles: `separator disclaimer furniture banner notice byline lead caption body head`.
     """
 
@@ -47,6 +50,7 @@ class MarkedLine:
     open: bool
     byline: Byline | None = None
     opening: Opening | None = None
+    indented: bool = False
 
     @cached_property
     def closing(self) -> Byline | None:
@@ -80,7 +84,11 @@ def mark_lines(page: Page) -> list[MarkedLine]:
     slots_show = bool(gaps) and median(gaps) < SLOT_GAP
     leading = slots_show and lines[0].number > SLOT_GAP
     slots = [leading, *(slots_show and gap >= SLOT_GAP for gap in gaps)]
-    return [_mark(line, slot) for line, slot in zip(lines, slots, strict=False)]
+    marks = [_mark(line, slot) for line, slot in zip(lines, slots, strict=False)]
+    return [
+        replace(marked, indented=True) if line.start and page.text[line.start - 1] not in "\r\n" else marked
+        for marked, line in zip(marks, lines, strict=True)
+    ]
 
 
 def _mark(line: Line, slot: bool) -> MarkedLine:
@@ -88,7 +96,7 @@ def _mark(line: Line, slot: bool) -> MarkedLine:
     role = _plain_role(view)
     if role:
         return MarkedLine(line, role, view, slot, open=role == "notice" and _is_open(view))
-    byline = parse_byline(view) or parse_byline(view.strip("()"))
+    byline = parse_byline(view.strip("()") if view.startswith("(") else view)
     if byline:
         return MarkedLine(line, "byline", view, slot, open=False, byline=byline)
     opening = parse_opening(view)
@@ -96,7 +104,7 @@ def _mark(line: Line, slot: bool) -> MarkedLine:
         return MarkedLine(line, "lead", view, slot, open=_is_open(view), opening=opening)
     if len(view) <= HEAD_LENGTH and view.startswith(_BANNER_MARKS) and not view.endswith(_SENTENCE_END):
         return MarkedLine(line, "banner", view, slot, open=False)
-    if view.startswith("图为") or (
+    if (_PICTURE.match(view) and len(view) <= 2 * CAPTION_LENGTH) or (
         slot and len(view) <= CAPTION_LENGTH and view.endswith("。") and view.count("。") == 1
     ):
         return MarkedLine(line, "caption", view, slot, open=False)

@@ -4,16 +4,21 @@ One pass from top to bottom with conventions that most papers share: a dateline 
 above it are its headline; a signed article is over; a short line between paragraphs is a section head.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from govcorpus.segmentation.lines import NOTICE_MARKS, MarkedLine
 from govcorpus.segmentation.stitch import breaks_word
-from govcorpus.segmentation.tails import RECENT_UNITS, Tails, gist
+from govcorpus.segmentation.topics import Topics
 
 #: A broken text must be so much more alike than the nearest one.
 MARGIN = 0.02
 #: A headline has at most so many lines.
 HEADLINE_LINES = 4
+#: What a broken text is about is told by so many lines before its end.
+REACH = 10
+#: A broken text is looked for among so many units before it.
+RECENT_UNITS = 12
 _SOLITARY = {"separator": "Z+", "furniture": "Z+", "disclaimer": "Z+", "banner": "X+"}
 
 
@@ -32,17 +37,17 @@ class Draft:
         return self.tail is not None and self.tail.open
 
 
-def first_guess(tails: Tails) -> list[str]:
+def first_guess(lines: Sequence[MarkedLine], topics: Topics) -> list[str]:
     """Return a label of `decode.LABELS` for each line of a page."""
-    return _Guess(tails).labels
+    return _Guess(lines, topics).labels
 
 
 class _Guess:
     """Walks down the lines of a page once, opening and closing units."""
 
-    def __init__(self, tails: Tails) -> None:
-        self.tails = tails
-        self.lines = list(tails.lines)
+    def __init__(self, lines: Sequence[MarkedLine], topics: Topics) -> None:
+        self.topics = topics
+        self.lines = list(lines)
         self.labels = [""] * len(self.lines)
         self.units: list[Draft] = []
         self.current: Draft | None = None
@@ -188,8 +193,8 @@ class _Guess:
         broken = [unit for unit in self.units[-RECENT_UNITS:] if unit.kind == "article" and unit.open]
         if len(broken) < 2 or current not in broken:
             return current
-        topics, fragment = self.tails.topics, self.tails.text_after(at)
-        scores = [topics.likeness(gist([self.lines[i] for i in unit.lines]), fragment) for unit in broken]
+        told = [(max(unit.lines[0], unit.lines[-1] - REACH), unit.lines[-1] + 1) for unit in broken]
+        scores = [self.topics.likeness(run, (at, at + 1)) for run in told]
         best = max(range(len(broken)), key=lambda i: (scores[i], i))
         return broken[best] if scores[best] > scores[broken.index(current)] + MARGIN else current
 

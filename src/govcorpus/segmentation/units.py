@@ -6,16 +6,21 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from govcorpus.model import Page
-from govcorpus.segmentation.decode import LABELS, Weights, decode, load_weights
-from govcorpus.segmentation.features import page_features
+from govcorpus.segmentation.corrections import Correction
+from govcorpus.segmentation.decode import LABELS, decode
+from govcorpus.segmentation.features import feature_rows
 from govcorpus.segmentation.lines import CAPTION_LENGTH, MarkedLine, mark_lines
-from govcorpus.segmentation.rules import first_guess
-from govcorpus.segmentation.stitch import breaks_word
-from govcorpus.segmentation.tails import RECENT_UNITS, Tails, gist
+from govcorpus.segmentation.links import TEXT_LABELS, Links, Thread, breaks_off, closes
+from govcorpus.segmentation.looks import page_looks
+from govcorpus.segmentation.rules import RECENT_UNITS, first_guess
+from govcorpus.segmentation.topics import Topics
+from govcorpus.segmentation.weights import Weights, load_weights
 
 #: Roles of lines that never go on from another line.
 NEVER_A_REST = frozenset({"lead", "caption", "separator", "furniture", "disclaimer"})
 OUT_OF_QUESTION = 1e4
+#: What speaks against a new unit that begins by closing the bracket of the line above.
+UNLIKELY = 6.0
 
 _KIND_OF_START = {"N": "notice", "B": "brief", "X": "section_banner", "Z": "boilerplate", "G": "photo_caption"}
 _ROLE_OF_LABEL = {"H": "title", "Y": "byline", "S": "section_head", "G": "caption", "X": "title"}
@@ -23,11 +28,15 @@ _ROLE_OF_LABEL = {"H": "title", "Y": "byline", "S": "section_head", "G": "captio
 
 @dataclass
 class UnitLine:
-    """A line in a unit, with the role it has there; `joins` means that it goes on where the line before broke off."""
+    """A line in a unit, with the role it has there; `joins` means that it goes on where the line before broke off.
+
+    `margin` is how far the next best label of the line is behind.
+    """
 
     marked: MarkedLine
     role: str
     joins: bool = False
+    margin: float = 0.0
 
 
 @dataclass
@@ -35,56 +44,72 @@ class Unit:
     """The lines of one unit in reading order.
 
     `tail` is its last line of running text, which a caption that stands inside a broken paragraph is not; `margin`
-    how far the next best labels of its least certain line are behind.
+    how far the next best labels of its least certain line are behind; `correction` what a person has said about it.
     """
 
     kind: str
     margin: float
     lines: list[UnitLine] = field(default_factory=list)
     tail: MarkedLine | None = None
+    cut_short: bool = False
+    correction: Correction | None = None
+
+    thread: Thread = field(default_factory=Thread)
 
     @property
     def open(self) -> bool:
         """Whether the running text breaks off in mid-sentence."""
-        return self.tail is not None and self.tail.open
-
-    @property
-    def signed(self) -> bool:
-        """Whether it ends with the name of its author."""
-        last = self.lines[-1]
-        return last.role == "byline" or last.marked.closing is not None
+        return self.tail is not None and (self.tail.open or self.cut_short)
 
     def add(self, marked: MarkedLine, role: str, joins: bool, margin: float) -> None:
         """Add a line; the unit is as certain as its least certain line."""
-        self.lines.append(UnitLine(marked, role, joins))
+        self.lines.append(UnitLine(marked, role, joins, margin))
         self.margin = min(self.margin, margin)
         if role == "paragraph" or (role == "caption" and (marked.open or not self.open)):
-            self.tail = marked
+            self.tail, self.cut_short = marked, role == "paragraph" and breaks_off(marked)
 
 
 def cut_units(page: Page, weights: Weights | None = None) -> list[Unit]:
     """Cut a page into units; every non-blank line is in exactly one of them."""
-    lines = mark_lines(page)
-    tails, weights = Tails(lines), weights or load_weights()
-    guess = first_guess(tails)
-    scores = weights.emissions(page_features(tails, guess), guess)
-    fresh = [i for i, marked in enumerate(lines) if marked.role in NEVER_A_REST]
-    scores[np.ix_(fresh, [LABELS.index("C"), LABELS.index("R")])] -= OUT_OF_QUESTION
-    labels, margins = decode(scores, weights)
+    lines, weights = mark_lines(page), weights or load_weights()
+    topics = Topics([marked.view for marked in lines])
+    labels, margins = label_lines(lines, topics, weights)
+    links = Links(lines, topics, labels, weights.grammar)
     units: list[Unit] = []
     current: Unit | None = None
-    for i, (marked, number) in enumerate(zip(lines, labels, strict=True)):
-        label, margin = LABELS[number], float(margins[i])
-        if label == "R" and current is not None:
-            current = _resumed(units, current, tails, i)
-        if current is None or label.endswith("+"):
-            current = Unit(_KIND_OF_START.get(label[0], "article"), margin)
+    for i, (marked, label) in enumerate(zip(lines, labels, strict=True)):
+        resumed = _resumed(links, i, units, current, weights) if current and label in TEXT_LABELS else None
+        if resumed is not None:
+            label, current = "R", resumed
+        elif current is None or label.endswith("+"):
+            current = Unit(_KIND_OF_START.get(label[0], "article"), margins[i])
             units.append(current)
         role = _role(label, current)
-        current.add(marked, role, _joins(current, role, label), margin)
+        current.add(marked, role, _joins(current, role, label), margins[i])
+        current.thread.add(i, marked, is_text=current.tail is marked)
     for unit in units:
+        unit.lines = _in_reading_order(unit.lines)
         _settle(unit)
     return units
+
+
+def label_lines(lines: Sequence[MarkedLine], topics: Topics, weights: Weights) -> tuple[list[str], list[float]]:
+    """Return the likeliest label of each line, and how far the next best is behind."""
+    guess = first_guess(lines, topics)
+    scores = weights.emissions(feature_rows(page_looks(lines, topics), guess), guess)
+    fresh = [i for i, marked in enumerate(lines) if marked.role in NEVER_A_REST]
+    scores[np.ix_(fresh, [LABELS.index("C"), LABELS.index("R")])] -= OUT_OF_QUESTION
+    closing = [i for i in range(1, len(lines)) if closes(lines[i - 1].view, lines[i].view, (("(", ")"),))]
+    scores[np.ix_(closing, [k for k, label in enumerate(LABELS) if label.endswith("+")])] -= UNLIKELY
+    labels, margins = decode(scores, weights.transition, weights.first)
+    return [LABELS[number] for number in labels], margins.tolist()
+
+
+def _resumed(links: Links, i: int, units: Sequence[Unit], above: Unit, weights: Weights) -> Unit | None:
+    """Return the earlier unit that a line goes on with; None if it belongs to the one above, or begins one."""
+    others = {id(unit.thread): unit for unit in units[-RECENT_UNITS:] if unit.kind == "article" and unit is not above}
+    threads = [unit.thread for unit in others.values() if unit.tail is not None]
+    return others.get(id(links.choose(i, threads, above.thread, weights.links)))
 
 
 def _role(label: str, unit: Unit) -> str:
@@ -95,27 +120,21 @@ def _role(label: str, unit: Unit) -> str:
 
 
 def _joins(unit: Unit, role: str, label: str) -> bool:
-    """Tell whether a line goes on in the text that broke off: as labelled, or behind a caption in between."""
+    """Tell whether a line goes on in the text that broke off."""
     if unit.tail is None or role not in ("paragraph", "caption"):
         return False
-    return label == "C" or (unit.open and (label == "R" or unit.lines[-1].role == "caption"))
+    return label == "C" or (label == "R" and unit.open)
 
 
-def _resumed(units: Sequence[Unit], current: Unit, tails: Tails, i: int) -> Unit:
-    """Return the interrupted unit that the text from a line on continues.
-
-    A unit whose last word the line completes comes first; else the one most like it in subject, of those that broke
-    off, or of all that were not signed where none did.
-    """
-    earlier = [unit for unit in units[-RECENT_UNITS:] if unit.kind == "article" and unit.tail is not None]
-    broken = [unit for unit in earlier if unit.open] or [unit for unit in earlier if not unit.signed]
-    if not broken:
-        return current
-    joined = [unit for unit in broken if unit.tail and unit.open and breaks_word(unit.tail.view, tails.lines[i].view)]
-    if len(joined) == 1:
-        return joined[0]
-    fragment = tails.text_after(i)
-    return max(broken, key=lambda unit: tails.topics.likeness(gist([line.marked for line in unit.lines]), fragment))
+def _in_reading_order(lines: Sequence[UnitLine]) -> list[UnitLine]:
+    """Return the lines with captions that stand inside a broken paragraph after the whole of it."""
+    ordered: list[UnitLine] = []
+    for line in lines:
+        at = len(ordered)
+        while line.joins and line.role == "paragraph" and at and ordered[at - 1].role == "caption":
+            at -= 1
+        ordered.insert(at, line)
+    return ordered
 
 
 def _settle(unit: Unit) -> None:

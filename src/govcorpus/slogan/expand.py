@@ -1,176 +1,122 @@
 """What a slogan stands for, in the words of the text around it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
-from statistics import median
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
-from govcorpus.slogan.grammar import parse_form
+from govcorpus.slogan import evidence, gloss, runs
+from govcorpus.slogan.grammar import Form, read_form
+from govcorpus.slogan.leads import leads
+from govcorpus.slogan.lists import shared_part, texts
+from govcorpus.slogan.site import Finding, Site
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.terms import TermMatch, head_noun_at
-from govcorpus.text.wordlists import alternation, data_entries
+from govcorpus.text.terms import TermMatch
 
-#: A list is looked for within so many characters of the slogan.
-REACH = 160
-#: A member is at most so long.
-MEMBER_LENGTH = 24
-
-_CLAUSE_START = re.compile(r"[。!?;:,\n]")
-_BRACKET = re.compile(r"”?[\u4e00-\u9fff]{0,6}\(([^()]{3,160})\)")
-_LISTED_ITSELF = re.compile(r"”?[^。,;、]{0,10}、")
-_GLOSS = re.compile(r"(?:,?即|就是|指的是|是指|分别是|分别为|包括|:)[:“]?")
-_GLOSS_END = re.compile(r"[。;!?\n”]|,(?=[^、,。;]*(?:[。,;]|$))")
-_BRIDGE = re.compile(r"(?:等|为(?:主要)?内容|为重点|为核心|共同参与)?的?$")
-_QUOTED_BEFORE = re.compile(r"“([^“”]{3,120})”$")
-_SEPARATORS = re.compile(r"[、;,+—]+")
-_AND = re.compile(r"以及|和|与|及")
+#: How strong each kind of evidence is; a shared morpheme adds to it.
+STRENGTH: Mapping[str, float] = {
+    "parenthesis": 1.0,
+    "gloss": 0.9,
+    "list_before": 0.8,
+    "section_leads": 0.6,
+    "list_after": 0.7,
+    "distant_list": 0.4,
+    "formula_terms": 0.3,
+}
+SHARED_MORPHEME = 0.3
+#: Evidence of this strength leaves no room for weaker kinds.
+STRONG = 0.9
+#: All but the leads of sections and what defines an open form stands so many characters from the slogan at most.
+WINDOW = 1200
+#: A list in brackets inside a member explains a slogan named there.
+_NESTED_LIST = re.compile(r"[(（][^()（）]*、[^()（）]*[)）]")
+#: What a text can say of a form.
+STATUSES = ("defined", "undefined", "incomplete", "mismatch", "formula")
+_STATUS = {"defined": 4.0, "formula": 3.0, "incomplete": 2.0, "mismatch": 0.0}
+_STRONG_FINDERS: tuple[Callable[[Site], Finding | None], ...] = (
+    evidence.in_brackets,
+    gloss.by_numbers,
+    gloss.by_groups,
+    gloss.after_gloss,
+    evidence.before,
+)
+_FAR_FINDERS: tuple[Callable[[Site], Finding | None], ...] = (gloss.open_form, leads)
+_WEAK_FINDERS: tuple[Callable[[Site], Finding | None], ...] = (
+    runs.after,
+    runs.factored,
+    runs.distant,
+    evidence.terms,
+)
 
 
 class Expansion(NamedTuple):
     """The members of a slogan and where the text lists them: `text[start:end]` is the evidence.
 
-    `status` is `defined`, `incomplete` (fewer members and an 等), `mismatch` (another number than announced) or
-    `formula` (the terms of the formula itself).
+    `status` is `defined`, `incomplete` (fewer members and an 等), `mismatch` (another number than announced; no
+    members) or `formula` (the terms of the formula itself). `kind` is the kind of evidence, see `STRENGTH`; `strength`
+    is higher where it is better. `spans` are the offsets of the members in the text.
     """
 
     members: tuple[str, ...]
     start: int
     end: int
     status: str
+    kind: str = ""
+    strength: float = 0.0
+    spans: tuple[tuple[int, int], ...] = ()
 
 
-def expand(text: str, mention: TermMatch) -> Expansion | None:
+def expand(text: str, mention: TermMatch, *, first: bool = True) -> Expansion | None:
     """Return what the text says a mention stands for; None where it does not say.
 
-    Looked for, in this order: a list in brackets after it, a gloss (即, 就是, 包括 …), a list right before it. A list
-    counts only if it has as many members as the form announces.
+    Looked for are: a list in brackets, a gloss (即, 就是, 包括 …), a list right before, the leads of the sections, a
+    list right after or with the form's verb factored out, a list with the form's morpheme elsewhere in the paragraph.
+    The best evidence counts: by its kind, and by whether the members share the form's morpheme. What may stand far
+    away, such as the leads of sections, is looked for only if this is the `first` mention of its form in the text.
     """
-    form = parse_form(mention.term)
+    form = read_form(mention.term)
     if form is None:
         return None
-    view = normalize_text(text)
-    wanted = _members_wanted(mention.term, form.type, form.numeral)
-    for found in (
-        _in_brackets(view, mention, wanted),
-        _after_gloss(view, mention, wanted),
-        _before(view, mention, wanted),
-    ):
-        if found is not None:
-            return Expansion(tuple(_raw(text, view, found.members)), found.start, found.end, found.status)
-    terms = [term for term in mention.term.split("+") if term]
-    if form.type == "formula" and len(terms) > 1 and not all(map(str.isdigit, terms)):
-        return Expansion(tuple(terms), mention.start, mention.end, "formula")
-    return None
-
-
-def _members_wanted(form: str, kind: str, numeral: int | None) -> int | None:
-    if kind == "formula":
-        return len([term for term in form.split("+") if term])
-    return len(form) if kind == "digit_code" else numeral
-
-
-def _raw(text: str, view: str, members: Sequence[str]) -> Iterator[str]:
-    """Yield the members in the words of the original text, which the view may have in other forms."""
-    for member in members:
-        at = view.find(member)
-        yield text[at : at + len(member)] if at >= 0 else member
-
-
-def _in_brackets(view: str, mention: TermMatch, wanted: int | None) -> Expansion | None:
-    """Read `S(a、b、c)`, `“S”(a、b、c)` or `“S”组织架构(a、b、c)`."""
-    bracket = _BRACKET.match(view, mention.end)
-    if not bracket or wanted is None:
+    site = Site(normalize_text(text), mention.start, mention.end, form)
+    found = _near(site)
+    if first and not _is_strong(site, found):
+        found = [*found, *(finding for finder in _FAR_FINDERS if (finding := finder(site)))]
+    best = max(found, key=lambda finding: _STATUS[finding.status] + strength(site, finding), default=None)
+    if best is None:
         return None
-    inside = re.sub(r"^(?:即|分别为|分别是|包括|指)[:]?", "", bracket.group(1))
-    open_ended = inside.endswith("等")
-    members = _members(inside.removesuffix("等"), wanted)
-    if members is None:
-        members = tuple(filter(None, _SEPARATORS.split(inside.removesuffix("等"))))
-        status = "incomplete" if open_ended and len(members) < wanted else "mismatch"
-        members = members if status == "incomplete" else ()
-        return Expansion(members, mention.start, bracket.end(), status) if "、" in inside else None
-    return Expansion(members, mention.start, bracket.end(), "defined")
+    members = tuple(_NESTED_LIST.sub("", text[start:end]) for start, end in best.spans)
+    return Expansion(members, best.start, best.end, best.status, best.kind, strength(site, best), best.spans)
 
 
-def _after_gloss(view: str, mention: TermMatch, wanted: int | None) -> Expansion | None:
-    """Read `“S”,即a、b、c。` and its like."""
-    gloss = _GLOSS.match(view, _after_head(view, mention.end))
-    if not gloss or wanted is None or wanted < 2:
-        return None
-    stretch = view[gloss.end() : gloss.end() + REACH]
-    end = _GLOSS_END.search(stretch)
-    listed = stretch[: end.start()] if end else stretch
-    members = _members(listed.removesuffix("等"), wanted)
-    return Expansion(members, mention.start, gloss.end() + len(listed), "defined") if members else None
+def _near(site: Site) -> list[Finding]:
+    """Return what the text near a site says."""
+    low, high = max(0, site.start - WINDOW), site.end + WINDOW
+    found = _in_window(site.view[low:high], site.start - low, site.end - low, site.form)
+    return [_moved(finding, low) for finding in found] if low else found
 
 
-def _before(view: str, mention: TermMatch, wanted: int | None) -> Expansion | None:
-    """Read `打好a、b、c“S”`, `“a、b、c”S` and `a、b、c的“S”`."""
-    if wanted is None or wanted < 2 or _LISTED_ITSELF.match(view, mention.end):
-        return None
-    quote = mention.start - (mention.start > 0 and view[mention.start - 1] == "“")
-    stretch = view[max(0, quote - REACH) : quote]
-    bridge = _BRIDGE.search(stretch)
-    stretch = stretch[: bridge.start()] if bridge else stretch
-    quoted = _QUOTED_BEFORE.search(stretch)
-    if quoted:
-        members = _members(quoted.group(1), wanted)
-        start = quote - len(bridge.group() if bridge else "") - len(quoted.group())
-        return Expansion(members, start, mention.end, "defined") if members else None
-    breaks = [match.end() for match in _CLAUSE_START.finditer(stretch)]
-    clause = stretch[breaks[-1] if breaks else 0 :]
-    if "、" not in clause and not (wanted == 2 and _AND.search(clause)):
-        return None
-    members = _members(clause, wanted, trim=True)
-    if members is None:
-        return None
-    start = view.rfind(members[0], 0, quote)
-    return Expansion(members, start, mention.end, "defined")
+@lru_cache(maxsize=512)  # texts that repeat themselves are read once
+def _in_window(window: str, start: int, end: int, form: Form) -> list[Finding]:
+    """Return what a window says of a slogan; the weaker kinds are looked for where the strong ones leave room."""
+    site = Site(window, start, end, form)
+    found = [finding for finder in _STRONG_FINDERS if (finding := finder(site))]
+    if _is_strong(site, found):
+        return found
+    return [*found, *(finding for finder in _WEAK_FINDERS if (finding := finder(site)))]
 
 
-def _after_head(view: str, position: int) -> int:
-    """Return the position after a closing quotation mark and the head nouns that follow it."""
-    if position < len(view) and view[position] == "”":
-        position += 1
-    while head := head_noun_at(view, position):
-        position += len(head)
-    return position
+def _moved(finding: Finding, by: int) -> Finding:
+    spans = tuple((start + by, end + by) for start, end in finding.spans)
+    return finding._replace(spans=spans, start=finding.start + by, end=finding.end + by)
 
 
-def _members(listed: str, wanted: int, trim: bool = False) -> tuple[str, ...] | None:
-    """Split a list so that it has the wanted number of members; None if it cannot.
-
-    和, 与, 及 separate the last two members where the count asks for it, and stand inside a member where it does not.
-    With `trim` the verb phrase before the first member is taken off.
-    """
-    parts = [part.strip(" “”") for part in _SEPARATORS.split(listed)]
-    parts = [part for part in parts if part]
-    if len(parts) == wanted - 1:
-        last = _AND.search(parts[-1], 1)
-        if not last or last.end() == len(parts[-1]):
-            return None
-        parts[-1:] = [parts[-1][: last.start()], parts[-1][last.end() :]]
-    if len(parts) != wanted:
-        return None
-    if trim:
-        parts[0] = _without_lead(parts[0], parts[1:])
-    return tuple(parts) if all(0 < len(part) <= MEMBER_LENGTH for part in parts) else None
+def _is_strong(site: Site, found: Iterable[Finding]) -> bool:
+    """Tell whether a finding is not outdone by leads, lists after the slogan or lists elsewhere."""
+    return any(one.status == "defined" and strength(site, one) >= STRONG for one in found)
 
 
-def _without_lead(first: str, others: Sequence[str]) -> str:
-    """Take off the words before a list.
-
-    Where the others are all as long as each other, so is the first; else it begins after the lead word that leaves a
-    member about as long as the others.
-    """
-    usual = median(map(len, others))
-    if len(others) > 1 and len(set(map(len, others))) == 1 and len(others[0]) > 1:
-        return first[-len(others[0]) :]
-    cuts = [match.end() for match in _leads().finditer(first) if match.end() < len(first)]
-    return min((first[cut:] for cut in [0, *cuts]), key=lambda rest: abs(len(rest) - usual))
-
-
-@cache
-def _leads() -> re.Pattern[str]:
-    return re.compile(alternation(data_entries("list_leads")))
+def strength(site: Site, finding: Finding) -> float:
+    """Return how good a finding is: the strength of its kind, and more for a shared morpheme."""
+    groups, members = site.form.groups, texts(site.view, finding.spans)
+    shared = len(groups) == 1 and bool(members) and bool(shared_part(groups[0].morpheme, members))
+    return STRENGTH[finding.kind] + SHARED_MORPHEME * shared

@@ -1,16 +1,13 @@
 """Concordance: every occurrence of a term with its context (keyword in context)."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.model import Article
 from govcorpus.results import Table, top_note
+from govcorpus.stats.matching import matched_note, normalized_term, term_finder
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
 
@@ -50,6 +47,7 @@ def kwic(
     query: str,
     *,
     words: bool = False,
+    slogan: bool = False,
     window: int = 20,
     sentence: bool = False,
     sort: str | None = None,
@@ -62,22 +60,21 @@ def kwic(
     order unless `sort` says otherwise.
 
     The query matches the characters of the text wherever they stand, full- and half-width forms being one, because
-    segmentation hides about a third of the occurrences inside longer words; with `words` it matches whole words only.
+    segmentation hides about a third of the occurrences inside longer words; with `words` it matches whole words only,
+    with `slogan` the slogan of that name: quoted, or before a head noun of schemes, so not 五星 in 五星级.
     `window` is the context in characters on each side; `sentence` takes the sentence instead. `sort` is `left`, `right`
     or both in order (`"right,left"`), `left` reading outwards from the node. `top` is the number of rows, 0 for all.
-    A term that does not occur gives an empty frame. Raises `UsageError` for an empty query or a negative window,
-    `UnknownNameError` for a sort key.
+    A term that does not occur gives an empty frame. Raises `UsageError` for an empty query, a negative window, or both
+    `words` and `slogan`, `UnknownNameError` for a sort key.
     """
-    view = normalize_text(query).strip()
-    if not view:
-        raise UsageError("The query is empty", "Give the word or phrase to look for")
+    view = normalized_term(query, slogan=slogan)
     if window < 0:
         raise UsageError("The window is {window}; it must be 0 or more", window=window)
     keys = [key.strip() for key in sort.split(",")] if sort else []
     for key in keys:
         if key not in SORT_KEYS:
             raise UnknownNameError("sort key", key, SORT_KEYS)
-    find = _word_finder(corpus, view) if words else _character_finder(view)
+    find = term_finder(corpus, view, words=words, slogan=slogan)
     hits = [
         _hit(article, start, start + len(view), window, sentence)
         for i, article in enumerate(corpus.articles)
@@ -87,40 +84,9 @@ def kwic(
         hits.sort(key=_left_outwards if key == "left" else _right)
     rows = [_row(hit) for hit in hits[: top or None]]
     title = Message("{query}: {hits:,} occurrences", {"query": query, "hits": len(hits)})
-    matched = Message("Matched on whole words") if words else Message("Matched on characters")
-    notes = [matched, top_note(len(rows), len(hits))]
-    if not hits:
-        notes = [Message("'{query}' does not occur", {"query": query})]
+    missing = None if hits else Message("'{query}' does not occur", {"query": query})
+    notes = [missing, matched_note(words=words, slogan=slogan), top_note(len(rows), len(hits))]
     return KWIC.frame(rows, title, notes, total=len(hits))
-
-
-def _character_finder(view: str) -> Callable[[int, Article], Iterator[int]]:
-    pattern = re.compile(re.escape(view))
-
-    def find(_: int, article: Article) -> Iterator[int]:
-        return (match.start() for match in pattern.finditer(normalize_text(article.text)))
-
-    return find
-
-
-def _word_finder(corpus: Corpus, view: str) -> Callable[[int, Article], Iterator[int]]:
-    """Return a finder of the occurrences that begin and end at the edges of tokens."""
-    tokens = corpus.tokens
-    by_characters = _character_finder(view)
-
-    def find(i: int, article: Article) -> Iterator[int]:
-        edges = tokens.offset[tokens.index[i] : tokens.index[i + 1]]
-        for start in by_characters(i, article):
-            end = start + len(view)
-            if _contains(edges, start) and (end == len(article.text) or _contains(edges, end)):
-                yield start
-
-    return find
-
-
-def _contains(edges: "np.ndarray[tuple[int], np.dtype[np.int32]]", offset: int) -> bool:
-    at = int(np.searchsorted(edges, offset))
-    return at < len(edges) and int(edges[at]) == offset
 
 
 def _hit(article: Article, start: int, end: int, window: int, sentence: bool) -> Hit:

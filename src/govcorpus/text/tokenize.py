@@ -80,9 +80,14 @@ def is_counted(token: str) -> bool:
     return token.isalnum() or any(map(str.isalnum, token))
 
 
-def part_of_speech(word: str) -> str:
-    """Return the dictionary's tag for a word in the ICTCLAS set (`n`, `v`, `nr` …); `x` for words not in it."""
+def tag_words(text: str) -> list[tuple[str, str]]:
+    """Return the words of a normalised text with the dictionary's tags in the ICTCLAS set (`n`, `v`, `nr` …)."""
     import rjieba
 
-    tagged = rjieba.tag(word, False)
+    return rjieba.tag(text, False)
+
+
+def part_of_speech(word: str) -> str:
+    """Return the dictionary's tag for a word in the ICTCLAS set (`n`, `v`, `nr` …); `x` for words not in it."""
+    tagged = tag_words(word)
     return tagged[0][1] if len(tagged) == 1 else "x"

@@ -1,0 +1,211 @@
+"""What the lines of a page look like, as columns of small numbers for the decoder.
+
+The columns describe form, not words: lengths, marks, gaps, bylines and datelines, breaks, likeness to the lines around.
+In each column 0 stands for "nothing", which is also what lies beyond the edges of the page.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from statistics import median
+
+import numpy as np
+
+from govcorpus.segmentation.headlines import reads_on
+from govcorpus.segmentation.lines import MarkedLine
+from govcorpus.segmentation.links import TAIL_SIZES, Column, tail_looks
+from govcorpus.segmentation.stitch import breaks_word
+from govcorpus.segmentation.topics import Topics
+from govcorpus.text.normalize import has_han
+
+LENGTHS = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 30, 36, 45, 60, 90, 140, 220)
+ROLES = (
+    "separator", "disclaimer", "furniture", "banner", "notice", "byline", "lead", "caption", "body", "head",
+)  # fmt: skip
+#: Characters that stand for themselves where a line begins or ends with one.
+MARKS = "。,、;:!?….—“”‘’()《》<>[]【】·■◆●★▲△◇◎□○※→↑↓←+-/|%~"
+#: How far the next dateline, byline or image slot is looked for.
+LOOK_AHEAD = 5
+#: Words that give a line away stand within so many characters of its ends.
+ENDS = 80
+#: The number of values that each column can have, 0 included.
+SIZES: Mapping[str, int] = {
+    "role": len(ROLES) + 1, "length": len(LENGTHS) + 2, "size": 8, "first": len(MARKS) + 5, "last": len(MARKS) + 5,
+    "stops": 5, "commas": 4, "spaces": 4, "words": 17, "start": 17, "dash": 5, "subject": 3, "open": 3, "names": 10,
+    "opening": 4, "closing": 4, "shape": 41, "gap": 7, "wider": 3, "wider_after": 3, "slot": 4, "unbalanced": 3,
+    "break": 5, "pause": 5, "mark_first": 3, "over_caption": 5, "below": len(ROLES) + 2,
+    "ahead": 5 * (len(ROLES) + 1), "back": 7, "forth": 7, "over": 7, "page_openings": 5, "page_signed": 5,
+    "page_named": 5, "page_heads": 10, "page_blank": 3, "indented": 3, **TAIL_SIZES,
+}  # fmt: skip
+
+_TIME = re.compile(
+    r"近日|日前|昨日|昨天|今年|去年|连日来|近年来|\d{1,2}月\d{1,2}日|\d{4}年|“{0,2}[\u4e00-\u9fff]{2,8}[,:]"
+)
+_BACKWARD = re.compile(r"该[\u4e00-\u9fff]|据了解|据悉|目前|同时|此外|下一步|截至|接下来|如今|与此同时|其中")
+_ORDINAL = re.compile(
+    r"[一二三四五六七八九十]是|首先|其次|第[一二三四五六七八九]|\d{1,2}[.、 ]|[一二三四五六七八九十]{1,2}、"
+    r"|\([一二三四五六七\d]+\)|[①-⑩]"
+)
+_PICTURE = re.compile(r"(?:[上下左右本]?图(?:为|[①-⑩一二三四:片]|\d)|[▲△▼↑↓←→](?!.*声明))")
+_NOTICE = re.compile(r"声明作废|特此|遗失|丢失|作废|公告|公示|注销|拍卖|招标|债权")
+_CONTACT = re.compile(r"电话|热线|邮箱|地址|联系人|\d{3,4}-\d{7}")
+_PEOPLE = re.compile(r"记者|通讯员|摄|文/图|编辑|责编|校对|审核")
+_VERBLESS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]+")
+_WORDS = (_NOTICE, _CONTACT, _PEOPLE)
+_STARTS = (_TIME, _BACKWARD, _ORDINAL, _PICTURE)
+_PLAIN = ("separator", "disclaimer", "furniture", "banner", "lead", "caption", "head")
+_STOPPED = ("。", "!", "?", "…", "。”", "!”", "?”")
+_ROLE_NUMBER = {role: i for i, role in enumerate(ROLES, 1)}
+_KIND = {mark: i for i, mark in enumerate(MARKS, 1)}
+_HAN, _DIGIT, _LETTER, _OTHER = range(len(MARKS) + 1, len(MARKS) + 5)
+
+
+def page_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
+    """Return the columns of a page: the name of each with one number a line, in file order (see `SIZES`)."""
+    own = np.array([_own(marked) for marked in lines], dtype=np.int32).reshape(len(lines), len(_OWN))
+    looks: dict[str, Column] = {name: own[:, i] for i, name in enumerate(_OWN)}
+    looks["length"] = np.searchsorted(LENGTHS, looks["length"]) + 1
+    looks["size"] = (looks["length"] - 1) // 3 + 1
+    looks |= _gaps(lines) | _breaks(lines) | _surroundings(lines) | _likenesses(lines, topics)
+    return looks | _habits(lines) | tail_looks(lines)
+
+
+_OWN = (
+    "role", "length", "first", "last", "stops", "commas", "spaces", "words", "start", "dash", "subject", "open",
+    "names", "opening", "closing", "shape",
+)  # fmt: skip
+
+
+def _own(marked: MarkedLine) -> tuple[int, ...]:
+    """Return what a line shows by itself: the columns `_OWN`, of which `length` is in characters."""
+    view, role, length = marked.view, _ROLE_NUMBER[marked.role], len(marked.view)
+    ends = view if length <= 2 * ENDS else view[:ENDS] + view[-ENDS:]
+    words = sum((pattern.search(ends) is not None) << i for i, pattern in enumerate(_WORDS))
+    words += (length <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) << len(_WORDS)
+    opening = marked.opening
+    return (
+        role,
+        length,
+        _kind_of(view[0]),
+        _kind_of(view[-1]),
+        min(view.count("。"), 3) + 1,
+        min(view.count(","), 2) + 1,
+        min(view.count(" "), 2) + 1,
+        words + 1,
+        1 + sum((pattern.match(view) is not None) << i for i, pattern in enumerate(_STARTS)),
+        1 + view.startswith("—") + 2 * view.endswith("—"),
+        1 + reads_on(view),
+        1 + marked.open,
+        _names(marked),
+        0 if opening is None else 2 + (opening.byline is not None),
+        0 if marked.closing is None else 2 + marked.has_photographer,
+        _shape(marked, length),
+    )
+
+
+def _kind_of(character: str) -> int:
+    """Return a class for the first or last character of a line; marks stand for themselves."""
+    if character in _KIND:
+        return _KIND[character]
+    if has_han(character):
+        return _HAN
+    return _DIGIT if character.isdigit() else _LETTER if character.isalpha() else _OTHER
+
+
+def _names(marked: MarkedLine) -> int:
+    """Return what a line of names says of them: a role word, 摄, 图; 0 for other lines."""
+    if marked.byline is None:
+        return 0
+    credit = "".join({author.role or "" for author in marked.byline.authors})
+    return 1 + marked.byline.explicit + 2 * ("摄" in credit) + 4 * ("图" in credit)
+
+
+def _shape(marked: MarkedLine, length: int) -> int:
+    """Return a line in a word: its role, how long it is, whether it breaks off or is signed."""
+    end = 1 if marked.open else 2 if marked.closing else 0
+    if marked.role == "body":
+        return 1 + end + 3 * (0 if length <= 36 else 1 if length <= 90 else 2)
+    if marked.role == "notice":
+        return 10 + end + 3 * (length > 36)
+    if marked.byline is not None:
+        roles = "".join(author.role or "" for author in marked.byline.authors)
+        return 16 + (2 if "摄" in roles else 1 if roles else 0)
+    return 19 + end + 3 * _PLAIN.index(marked.role)
+
+
+def _gaps(lines: Sequence[MarkedLine]) -> dict[str, Column]:
+    """Return the blank lines before each line, and whether they are more than usual, before and after it."""
+    numbers = np.array([marked.line.number for marked in lines], dtype=np.int64)
+    gaps = np.diff(numbers) - 1
+    usual = median(gaps.tolist()) if len(gaps) else 0
+    before, after = np.concatenate([[0], gaps]), np.concatenate([gaps, [0]])
+    slot = [0 if not marked.slot else 1 + ("图为" in marked.view) for marked in lines]
+    return {
+        "gap": np.where(before == usual, 6, np.minimum(before, 4) + 1),
+        "wider": 1 + (before > usual),
+        "wider_after": 1 + (after > usual),
+        "slot": np.array(slot, dtype=np.int64),
+    }
+
+
+def _breaks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
+    """Return how the line before breaks off, and whether this one goes on from it, or from the text above a caption."""
+    rows = [(0, 0, 0, 1, 0)]
+    text: MarkedLine | None = None
+    for before, marked in pairwise(lines):
+        text = text if before.role == "caption" else before
+        end, view = before.view, marked.view
+        unbalanced = any(end.count(a) > end.count(b) for a, b in ("()", "“”", "《》"))
+        broken = pause = 0
+        if not end.endswith(_STOPPED):
+            broken = 1 + breaks_word(end, view) + 2 * (before.role in ("body", "lead"))
+            pause = 1 + (end[-1] in ",、;:") + 2 * (len(end) > 36)
+        over = 1 + text.open + 2 * breaks_word(text.view, view) if text is not None and text is not before else 0
+        rows.append((1 + unbalanced, broken, pause, 1 + (view[0] in ",。、;:)”》!?"), over))
+    table = np.array(rows, dtype=np.int64)
+    return dict(zip(("unbalanced", "break", "pause", "mark_first", "over_caption"), table.T, strict=True))
+
+
+def _surroundings(lines: Sequence[MarkedLine]) -> dict[str, Column]:
+    """Return what stands below the run of short lines and captions at each line, and how far away the next is."""
+    below = np.full(len(lines), len(ROLES) + 1, dtype=np.int64)
+    ahead = np.zeros(len(lines), dtype=np.int64)
+    following, distance = 0, LOOK_AHEAD
+    for i in range(len(lines) - 1, -1, -1):
+        if following and distance < LOOK_AHEAD:
+            below[i] = following
+            ahead[i] = distance * (len(ROLES) + 1) + following
+        distance += 1
+        if lines[i].role not in ("head", "caption"):
+            following, distance = _ROLE_NUMBER[lines[i].role], 1
+    return {"below": below, "ahead": ahead}
+
+
+def _likenesses(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
+    """Return how much each line is like the two before and the two after it, and these are like each other."""
+    here = np.arange(len(lines))
+    own = np.stack([here, here + 1], axis=1)
+    before = np.stack([np.maximum(here - 2, 0), here], axis=1)
+    after = np.stack([here + 1, np.minimum(here + 3, len(lines))], axis=1)
+    inner = (here > 0) & (here < len(lines) - 1)
+    text = np.array([marked.role in ("head", "lead", "body") for marked in lines], dtype=bool)
+    pairs = {"back": (own, before, inner), "forth": (own, after, inner), "over": (before, after, inner & text)}
+    return {
+        name: np.where(shown, 1 + np.minimum((topics.likenesses(one, other) * 20).astype(np.int64), 5), 0)
+        for name, (one, other, shown) in pairs.items()
+    }
+
+
+def _habits(lines: Sequence[MarkedLine]) -> dict[str, Column]:
+    """Return the habits of the whole page: does it use datelines, signed ends, lines of names?"""
+    count = max(len(lines), 1)
+    values = {
+        "page_openings": 1 + min(sum(marked.opening is not None for marked in lines), 3),
+        "page_signed": 1 + min(sum(marked.closing is not None for marked in lines), 3),
+        "page_named": 1 + min(sum(marked.role == "byline" for marked in lines), 3),
+        "page_heads": 1 + sum(marked.role == "head" for marked in lines) * 8 // count,
+        "page_blank": 1 + bool(lines and lines[-1].line.number > count + 2),
+    }
+    columns: dict[str, Column] = {name: np.full(len(lines), value, dtype=np.int64) for name, value in values.items()}
+    indents = np.array([marked.indented for marked in lines], dtype=np.int64)
+    return columns | {"indented": 1 + indents if 4 * indents.sum() > count else 0 * indents}

@@ -1,0 +1,67 @@
+"""The learned weights of the segmenter: how well each label fits a line with such looks, and follows another label."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from govcorpus.segmentation.decode import LABELS, Scores
+from govcorpus.segmentation.features import ROWS, Rows, row_of
+from govcorpus.segmentation.grammar import Grammar
+from govcorpus.segmentation.links import FEATURES
+
+#: What the label that the rules guess has in advance, when the weights are learned and when they are used: where a page
+#: looks like none of those that the weights were learned from, the rules hold.
+TRUST_IN_RULES = 4.5
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What was learned: a row of scores by label for each feature, and scores for each pair of neighbouring labels.
+
+    `emission` has the shape features × labels; `first` are the scores of the label of a page's first line; `links` the
+    weights of `links.FEATURES`, `grammar` which tags follow which; `calibration` turns the margin of a unit into the
+    probability that it is right: offset and slope of a logistic curve.
+    """
+
+    emission: Scores
+    transition: Scores
+    first: Scores
+    links: Scores
+    grammar: Grammar
+    calibration: tuple[float, float] = (0.0, 1.0)
+
+    def emissions(self, rows: Rows, guess: Sequence[str]) -> Scores:
+        """Return the score of each label for each line; the guessed label of each has something in advance."""
+        scores: Scores = self.emission[rows].sum(axis=1)
+        scores[np.arange(len(guess)), [LABELS.index(label) for label in guess]] += TRUST_IN_RULES
+        return scores
+
+    def confidence(self, margin: float) -> float:
+        """Return how probably a unit is right whose least certain line has this margin."""
+        offset, slope = self.calibration
+        return 1 / (1 + math.exp(-(offset + slope * math.sqrt(max(margin, 0.0)))))
+
+
+@cache
+def load_weights() -> Weights:
+    """Return the weights that ship with the package, made by `eval/train.py`."""
+    text = files("govcorpus").joinpath("data").joinpath("segmentation.json").read_text(encoding="utf-8")
+    stored = json.loads(text)
+    if tuple(stored["labels"]) != LABELS:
+        raise ValueError("data/segmentation.json was made for other labels: train it again")
+    emission = np.zeros((ROWS, len(LABELS)), dtype=np.float32)
+    for template, learned in stored["features"].items():
+        emission[row_of(template, 0) + np.array(list(map(int, learned)))] = list(learned.values())
+    return Weights(
+        emission,
+        np.array(stored["transition"], dtype=np.float32),
+        np.array(stored["first"], dtype=np.float32),
+        np.array([stored["links"][name] for name in FEATURES]),
+        stored["grammar"],
+        (float(stored["calibration"][0]), float(stored["calibration"][1])),
+    )

@@ -1,0 +1,16 @@
+"""What looks like a slogan at a place of a text, and why."""
+
+from dataclasses import dataclass
+
+from govcorpus.slogan.score import Reason
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What looks like a count with a noun at `start:end`, of a class of `CLASSES`, with the reasons for it."""
+
+    start: int
+    end: int
+    form: str
+    kind: str
+    reasons: tuple[Reason, ...]

@@ -1,0 +1,52 @@
+import numpy as np
+import pytest
+from hypothesis import given
+
+from govcorpus.model import Page
+from govcorpus.segmentation.lines import mark_lines
+from govcorpus.segmentation.looks import ROLES, SIZES, Column, page_looks
+from govcorpus.segmentation.topics import Topics
+from strategies import pages
+
+BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源,推动治理重心下移,群众满意度不断提升。"
+
+
+def looks(text: str) -> dict[str, Column]:
+    lines = mark_lines(Page("p", "p", text))
+    return page_looks(lines, Topics([marked.view for marked in lines]))
+
+
+@given(pages())
+def test_every_column_has_a_number_a_line_within_its_size(text: str) -> None:
+    lines = mark_lines(Page("p", "p", text))
+    if not lines:
+        return
+    found = looks(text)
+    assert set(found) == set(SIZES)
+    for name, column in found.items():
+        assert column.shape == (len(lines),)
+        assert column.min() >= 0
+        assert column.max() < SIZES[name], name
+
+
+def test_looks_tell_form_and_not_words() -> None:
+    one, other = looks(f"小区治理有新招\n\n{BODY}"), looks(f"乡村振兴结硕果\n\n{BODY}")
+    assert all(np.array_equal(one[name], other[name]) for name in SIZES)
+
+
+def test_a_broken_word_is_seen() -> None:
+    found = looks(f"小区治理有新招\n\n本报讯 {BODY[:-9]}群众生产生\n\n活安全有序。")
+    assert found["role"].tolist() == [1 + ROLES.index(role) for role in ("head", "lead", "body")]
+    assert found["break"].tolist()[2] == 4
+    assert found["opening"].tolist() == [0, 2, 0]
+
+
+@pytest.mark.parametrize(("indent", "seen"), [("\u3000\u3000", [1, 2, 2]), ("", [0, 0, 0])])
+def test_indents_are_seen_where_the_page_has_them(indent: str, seen: list[int]) -> None:
+    assert looks(f"小区治理有新招\n\n{indent}{BODY}\n\n{indent}{BODY}")["indented"].tolist() == seen
+
+
+def test_a_paragraph_that_goes_on_below_a_caption_is_seen() -> None:
+    found = looks(f"小区治理有新招\n\n{BODY[:-6]}\n\n图为新建的广场。\n\n{BODY[-6:]}")
+    assert found["over_caption"].tolist()[:3] == [0, 0, 0]
+    assert found["over_caption"].tolist()[3] in (2, 4)
