@@ -1,8 +1,8 @@
 """What each line of a page is, seen by itself and its gap to the line before."""
 
 import re
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, partial
 from itertools import pairwise
 from statistics import median
 
@@ -84,33 +84,33 @@ def mark_lines(page: Page) -> list[MarkedLine]:
     slots_show = bool(gaps) and median(gaps) < SLOT_GAP
     leading = slots_show and lines[0].number > SLOT_GAP
     slots = [leading, *(slots_show and gap >= SLOT_GAP for gap in gaps)]
-    marks = [_mark(line, slot) for line, slot in zip(lines, slots, strict=False)]
     return [
-        replace(marked, indented=True) if line.start and page.text[line.start - 1] not in "\r\n" else marked
-        for marked, line in zip(marks, lines, strict=True)
+        _mark(line, slot, indented=line.start > 0 and page.text[line.start - 1] not in "\r\n")
+        for line, slot in zip(lines, slots, strict=False)
     ]
 
 
-def _mark(line: Line, slot: bool) -> MarkedLine:
+def _mark(line: Line, slot: bool, *, indented: bool) -> MarkedLine:
     view = normalize_text(line.text)
+    mark = partial(MarkedLine, line, view=view, slot=slot, indented=indented)
     role = _plain_role(view)
     if role:
-        return MarkedLine(line, role, view, slot, open=role == "notice" and _is_open(view))
+        return mark(role=role, open=role == "notice" and _is_open(view))
     byline = parse_byline(view.strip("()") if view.startswith("(") else view)
     if byline:
-        return MarkedLine(line, "byline", view, slot, open=False, byline=byline)
+        return mark(role="byline", open=False, byline=byline)
     opening = parse_opening(view)
     if opening:
-        return MarkedLine(line, "lead", view, slot, open=_is_open(view), opening=opening)
+        return mark(role="lead", open=_is_open(view), opening=opening)
     if len(view) <= HEAD_LENGTH and view.startswith(_BANNER_MARKS) and not view.endswith(_SENTENCE_END):
-        return MarkedLine(line, "banner", view, slot, open=False)
+        return mark(role="banner", open=False)
     if (_PICTURE.match(view) and len(view) <= 2 * CAPTION_LENGTH) or (
         slot and len(view) <= CAPTION_LENGTH and view.endswith("。") and view.count("。") == 1
     ):
-        return MarkedLine(line, "caption", view, slot, open=False)
+        return mark(role="caption", open=False)
     if len(view) <= HEAD_LENGTH and not view.endswith((*"。;,、:", "。”", "!”", "?”")) and "。" not in view:
-        return MarkedLine(line, "head", view, slot, open=False)
-    return MarkedLine(line, "body", view, slot, open=_is_open(view))
+        return mark(role="head", open=False)
+    return mark(role="body", open=_is_open(view))
 
 
 def _plain_role(view: str) -> str | None:

@@ -81,9 +81,18 @@ def _alike_leads(site: Site) -> Finding | None:
     for start, end in leads:
         endings.setdefault(site.view[end - 2 : end], []).append((start, end))
     for spans in (*_by_beginning(site.view, leads), *endings.values()):
-        if len(spans) == site.form.wanted:
+        if len(spans) == site.form.wanted and not _belong_to_another(site, spans):
             return Finding("section_leads", tuple(spans), spans[0][0], spans[-1][1])
     return None
+
+
+def _belong_to_another(site: Site, spans: Sequence[Span]) -> bool:
+    """Tell whether the text has another form for leads: 三关 where three of them end with 关."""
+    numeral = "一二三四五六七八九十"[len(spans) - 1 : len(spans)]
+    edges = {frozenset(site.view[start] for start, _ in spans), frozenset(site.view[end - 1] for _, end in spans)}
+    forms = [numeral + next(iter(edge)) for edge in edges if len(edge) == 1]
+    own = site.view[site.start : site.end]
+    return any(form in site.view and form not in own for form in forms if numeral)
 
 
 @lru_cache(maxsize=256)

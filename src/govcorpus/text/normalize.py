@@ -26,7 +26,7 @@ _SAME = {
     "〇": "零",
 }
 _FOLD = str.maketrans("".join([*_FULL_WIDTH, *_SAME]), "".join([*_FULL_WIDTH.values(), *_SAME.values()]))
-_FOLDABLE = re.compile("[{}]".format("".join(map(re.escape, [*_FULL_WIDTH, *_SAME]))))
+_ODD = re.compile("[\ud800-\udfff{}]".format("".join(map(re.escape, [*_FULL_WIDTH, *_SAME]))))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
 
@@ -40,12 +40,10 @@ def normalize_text(text: str) -> str:
     >>> normalize_text("３１０，Ａ「三零」")
     '310,A“三零”'
     """
-    if not text.isascii() and _FOLDABLE.search(text):
-        text = text.translate(_FOLD)
-    elif "\t" in text:
-        text = text.replace("\t", " ")
-    if _SURROGATE.search(text):
-        text = _SURROGATE.sub("\ufffd", text)
+    if text.isascii():
+        return text.replace("\t", " ")
+    if _ODD.search(text):
+        text = _SURROGATE.sub("\ufffd", text.translate(_FOLD))
     return text
 
 
