@@ -8,10 +8,10 @@ from eval.styles import all_styles
 from eval.styles_mixed import HEADS, MIXED_STYLES, draw_habits, head_rows
 
 
-def test_the_mixed_family_makes_about_half_of_the_training_pages() -> None:
+def test_the_mixed_family_makes_more_than_a_third_of_the_training_pages() -> None:
     pages = list(generate("train", 2 * len(all_styles()["train"]), 3))
     seen = Counter(page["style"].startswith("mixed_") for page in pages)
-    assert 0.4 <= seen[True] / len(pages) <= 0.6
+    assert 0.35 <= seen[True] / len(pages) <= 0.5
     assert len({style.name for style in all_styles()["train"]}) == len(all_styles()["train"])
 
 

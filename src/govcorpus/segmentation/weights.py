@@ -14,8 +14,8 @@ from govcorpus.segmentation.features import ROWS, Rows, row_of
 from govcorpus.segmentation.grammar import Grammar
 from govcorpus.segmentation.links import FEATURES
 
-#: What the label that the rules guess has in advance: where a page looks like none of those that the weights were learned
-#: from, the rules hold.
+#: What the label that the rules guess has in advance: where a page looks like none of those that the weights were
+#: learned from, the rules hold.
 TRUST_IN_RULES = 5.5
 
 
