@@ -54,6 +54,8 @@ _VERBLESS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]+")
 _WORDS = (_NOTICE, _CONTACT, _PEOPLE)
 _STARTS = (_TIME, _BACKWARD, _ORDINAL, _PICTURE)
 _PLAIN = ("separator", "disclaimer", "furniture", "banner", "lead", "caption", "head")
+#: The columns of `_likenesses`.
+_ALIKE = ("back", "forth", "over")
 _STOPPED = ("。", "!", "?", "…", "。”", "!”", "?”")
 _ROLE_NUMBER = {role: i for i, role in enumerate(ROLES, 1)}
 _KIND = {mark: i for i, mark in enumerate(MARKS, 1)}
@@ -189,11 +191,10 @@ def _likenesses(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column
     after = np.stack([here + 1, np.minimum(here + 3, len(lines))], axis=1)
     inner = (here > 0) & (here < len(lines) - 1)
     text = np.array([marked.role in ("head", "lead", "body") for marked in lines], dtype=bool)
-    pairs = {"back": (own, before, inner), "forth": (own, after, inner), "over": (before, after, inner & text)}
-    return {
-        name: np.where(shown, 1 + np.minimum((topics.likenesses(one, other) * 20).astype(np.int64), 5), 0)
-        for name, (one, other, shown) in pairs.items()
-    }
+    first, second = np.concatenate([own, own, before]), np.concatenate([before, after, after])
+    alike = 1 + np.minimum((topics.likenesses(first, second) * 20).astype(np.int64), 5).reshape(3, -1)
+    shown = (inner, inner, inner & text)
+    return {name: np.where(where, column, 0) for name, column, where in zip(_ALIKE, alike, shown, strict=True)}
 
 
 def _habits(lines: Sequence[MarkedLine]) -> dict[str, Column]:

@@ -12,7 +12,7 @@ REACH = 300
 #: A pair of characters that stands in more lines than this says nothing about the subject of any of them.
 COMMON = 8
 #: Long pages are looked at in blocks of so many lines, each with so many lines of its neighbours.
-BLOCK, OVERLAP = 512, 64
+BLOCK, OVERLAP = 160, 80
 
 Array = NDArray[np.floating[Any]]
 Indices = NDArray[np.integer[Any]]
@@ -72,12 +72,8 @@ def _rectangle(sums: Array, rows: Indices, columns: Indices) -> Array:
 
 def _products(views: Sequence[str]) -> Array:
     """Return the product of the vectors of every two lines."""
-    lines, pairs = _bigrams(views)
-    order = np.argsort(pairs, kind="stable")
-    lines, pairs = lines[order], pairs[order]
-    starts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else np.zeros(0, np.int64)
-    sizes = np.diff(np.append(starts, len(pairs)))
     count = len(views)
+    lines, starts, sizes = _bigrams(views)
     products = np.zeros(count * count)
     for size in range(2, COMMON + 1):
         groups = lines[starts[sizes == size][:, None] + np.arange(size)]
@@ -86,12 +82,15 @@ def _products(views: Sequence[str]) -> Array:
     return products.reshape(count, count)
 
 
-def _bigrams(views: Sequence[str]) -> tuple[Indices, Indices]:
-    """Return the different pairs of neighbouring characters of each line: the number of the line, the pair."""
+def _bigrams(views: Sequence[str]) -> tuple[Indices, Indices, Indices]:
+    """Return the lines that hold each pair of neighbouring characters, where those of each pair begin, and how many."""
     shown = [view[:REACH] for view in views]
     codes = np.frombuffer("\n".join(shown).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
     number = np.repeat(np.arange(len(shown)), [len(view) + 1 for view in shown])[: len(codes)]
     told = (codes >= 0x3400) & (codes < 0xFF00) | (codes >= 0x41) & (codes < 0x5B) | (codes >= 0x61) & (codes < 0x7B)
     both = told[:-1] & told[1:]
-    keys = np.unique(number[:-1][both] << 42 | codes[:-1][both] << 21 | codes[1:][both])
-    return keys >> 42, keys & ((1 << 42) - 1)
+    keys = np.sort(codes[:-1][both] << 41 | codes[1:][both] << 20 | number[:-1][both])
+    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+    pairs = keys >> 20
+    starts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else pairs
+    return keys & ((1 << 20) - 1), starts, np.diff(np.append(starts, len(pairs)))

@@ -17,6 +17,8 @@ from govcorpus.segmentation.links import FEATURES
 #: What the label that the rules guess has in advance: where a page looks like none of those that the weights were
 #: learned from, the rules hold.
 TRUST_IN_RULES = 5.5
+#: So many lines of a long page are looked up at once.
+CHUNK = 256
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,8 @@ class Weights:
 
     def emissions(self, rows: Rows, guess: Sequence[str]) -> Scores:
         """Return the score of each label for each line; the guessed label of each has something in advance."""
-        scores: Scores = self.emission[rows].sum(axis=1)
+        parts = [self.emission[rows[at : at + CHUNK]].sum(axis=1) for at in range(0, len(rows), CHUNK)]
+        scores: Scores = np.concatenate(parts) if parts else np.zeros((0, len(LABELS)), dtype=np.float32)
         scores[np.arange(len(guess)), [LABELS.index(label) for label in guess]] += TRUST_IN_RULES
         return scores
 
