@@ -10,7 +10,7 @@ from govcorpus.corpus.build import Wholes
 from govcorpus.corpus.store import Corpus, CorpusOptions
 from govcorpus.errors import Failure, InputError, Message, UnknownNameError
 from govcorpus.model import Article, KnownSlogan, Page
-from govcorpus.reading.encoding import check_encoding, decode
+from govcorpus.reading.encoding import check_encoding, read_text
 from govcorpus.reading.pages import read_pages
 from govcorpus.reading.sources import sample_papers
 from govcorpus.segmentation import split_page, whole_page
@@ -147,9 +147,9 @@ def _all_failed(failures: list[Failure]) -> InputError:
 def _lexicon(path: Path) -> tuple[dict[str, str], tuple[KnownSlogan, ...]]:
     """Return the words of a lexicon with their parts of speech, '' where the file gives none, or slogans from TOML."""
     if path.suffix.lower() == ".toml":
-        return {}, known_slogans(_text_of(path), str(path))
+        return {}, known_slogans(read_text(path), str(path))
     words = {}
-    for entry in parse_entries(_text_of(path)):
+    for entry in parse_entries(read_text(path)):
         word, *rest = entry.split()
         tag = rest[-1] if rest and not rest[-1].isdigit() else ""
         words[normalize_text(word)] = tag
@@ -161,18 +161,8 @@ def _stopwords(given: Source | Iterable[str] | None) -> StopWords:
         return builtin_stopwords()
     if isinstance(given, (str, PathLike)):
         try:
-            return stopwords_from(_text_of(Path(given)))
+            return stopwords_from(read_text(Path(given)))
         except re.error as error:
             raise InputError("A pattern in {path} is malformed: {error}", path=given, error=error) from None
     words = frozenset(map(normalize_text, given))
     return StopWords(words) if words else NO_STOPWORDS
-
-
-def _text_of(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            "Cannot read {name}: {reason}", "Check the path", name=path, reason=error.strerror or error
-        ) from None
-    return decode(data, str(path)).text

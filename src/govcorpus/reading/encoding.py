@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from pathlib import Path
 from typing import NamedTuple
 
 from govcorpus.errors import InputError, UsageError
@@ -56,6 +57,17 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     if decoded is None or is_binary(decoded.text):
         raise InputError("{name} is not text but binary data", "Export it as plain text first", name=name)
     return decoded
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a small file of any common encoding, such as a word list; `InputError` if it has none."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            "Cannot read {name}: {reason}", "Check the path", name=path, reason=error.strerror or error
+        ) from None
+    return decode(data, str(path)).text
 
 
 def check_encoding(encoding: str) -> str:

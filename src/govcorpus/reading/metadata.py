@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from govcorpus.errors import InputError, UsageError
-from govcorpus.reading.encoding import decode
+from govcorpus.reading.encoding import read_text
 from govcorpus.text.dates import normalize_date
 
 Metadata = Mapping[str, Mapping[str, str]]
@@ -18,14 +18,7 @@ def read_sidecar(path: Path) -> Metadata:
 
     Raises `InputError` where the file cannot be read or has no column `file`.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            "Cannot read {name}: {reason}", "Check the path", name=path, reason=error.strerror or error
-        ) from None
-    text = decode(data, str(path)).text
-    reader = csv.DictReader(io.StringIO(text, newline=""), skipinitialspace=True)
+    reader = csv.DictReader(io.StringIO(read_text(path), newline=""), skipinitialspace=True)
     columns = [name.strip() for name in reader.fieldnames or []]
     if "file" not in columns:
         raise InputError(

@@ -23,7 +23,7 @@ from typing import Any
 
 from govcorpus.errors import GovcorpusError, InputError, nearest
 from govcorpus.model import KINDS, Author, Lines, Page
-from govcorpus.reading.encoding import decode
+from govcorpus.reading.encoding import read_text
 from govcorpus.segmentation.lines import split_lines
 from govcorpus.text.dates import normalize_date
 
@@ -83,13 +83,7 @@ def read_corrections(path: Path) -> list[Correction]:
     Raises `InputError`, which names the line, where the file is not TOML, a key is unknown or has a value of the wrong
     kind, or two entries hold the same line of a page.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            "Cannot read {name}: {reason}", "Check the path", name=path, reason=error.strerror or error
-        ) from None
-    return parse_corrections(decode(data, str(path)).text if data.strip() else "", str(path))
+    return parse_corrections(read_text(path), str(path))
 
 
 def parse_corrections(text: str, path: str) -> list[Correction]:
