@@ -109,7 +109,9 @@ def test_articles_without_any_usable_word() -> None:
 def test_notices_and_duplicates_have_no_topic(seeds: gc.Corpus) -> None:
     frame = gc.topics(seeds, assignments=True)
     kinds = {article.id: article for article in seeds.articles}
-    assert all(kinds[i].kind in ("article", "photo_caption", "brief") and not kinds[i].duplicate_of for i in frame["id"])
+    assert all(
+        kinds[i].kind in ("article", "photo_caption", "brief") and not kinds[i].duplicate_of for i in frame["id"]
+    )
 
 
 def test_bad_requests(seeds: gc.Corpus) -> None:
