@@ -59,3 +59,10 @@ def test_uses_tell_why_they_are_slogans() -> None:
     (article,) = corpus_of("本报讯 村里开展“三清”(清路、清院、清河)行动。").articles
     (use,) = find_uses(article)
     assert [str(reason) for reason in use.reasons] == ["quoted +1", "trigger 开展 +0.5", "evidence parenthesis +0.5"]
+
+
+def test_the_counts_of_a_compound_share_its_members() -> None:
+    (article,) = corpus_of("深化“一网三联”工作法,“一网”即治理网,“三联”即组织联建、资源联享、难题联解。").articles
+    found = {use.mention.term: use.expansion.members for use in find_uses(article) if use.expansion}
+    assert found["一网三联"] == found["一网"] + found["三联"]
+    assert len(found["三联"]) == 3

@@ -8,7 +8,7 @@ status `mismatch` or `incomplete`.
 import re
 
 from govcorpus.slogan.grammar import announces_terms, formula_terms
-from govcorpus.slogan.lists import count_members, ends_in_lead, split_list, texts, trim_left
+from govcorpus.slogan.lists import count_members, ends_in_lead, split_list, stands_out, texts, trim_left
 from govcorpus.slogan.runs import cut_to_shape
 from govcorpus.slogan.site import CLAUSE_END, COORDINATE, HEAD, REACH, Finding, Site, read_list, shares
 
@@ -63,7 +63,10 @@ def _before_open(site: Site, low: int, stop: int, bridge: str) -> Finding | None
     paired = wanted == 2 and not any(mark in view[start:stop] for mark in ("、", "—", "”“"))
     spans = trim_left(view, spans)
     members = texts(view, spans)
-    if paired and len(site.text) < 4 and not shares(site.form, members):
+    is_subject = not bridge and len(site.text) < 3 and spans[0][0] == start
+    if (is_subject or (paired and len(site.text) < 4)) and not shares(site.form, members):
+        return None
+    if wanted > 2 and stands_out(members[0], members[1:]):
         return None
     if not bridge and ends_in_lead(members[-1], members[:-1]):
         return None

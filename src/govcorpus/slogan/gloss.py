@@ -3,7 +3,7 @@
 import re
 
 from govcorpus.slogan.grammar import NUMERAL, Form, announces_terms, formula_terms
-from govcorpus.slogan.lists import Span, clauses, common_suffix, split_list, texts, tidy, trim_left
+from govcorpus.slogan.lists import Span, clauses, common_suffix, split_list, texts, tidy, trim_left, trim_right
 from govcorpus.slogan.runs import cut_to_shape
 from govcorpus.slogan.site import (
     HAN,
@@ -27,10 +27,12 @@ _GLOSSES = (
     re.compile(rf"{HEAD}?[,:]?(?:{_GLOSS_WORD})[:,]?(?=.)"),
     re.compile(rf"{HEAD}(?::|—+)(?=.)"),
     re.compile(rf"[”’\"]?[^。!?;\n“”]{{1,24}}?,(?:{_GLOSS_WORD})[:,]?"),
-    re.compile(rf"[”’\"]?[^。!?\n]{{0,16}}[?。](?:[{HAN}]{{2,4}}:)?(?:所谓[^。,\n]{{1,12}},)?(?:{_GLOSS_WORD})[:,]?"),
+    re.compile(rf"[”’\"]?[^。!?\n]{{0,16}}[?。](?:[{HAN}]{{1,4}}:)?(?:所谓[^。,\n]{{1,12}},)?(?:{_GLOSS_WORD})[:,]?"),
 )
 #: The numbers in its members show that a list belongs to a code, without any word that says so.
 _COMMA = re.compile(rf"{HEAD},(?=.)")
+#: Numbered items are the leads of sections, be they in one sentence.
+_NUMBERED = re.compile(r"第一|一[是要]|\(一\)")
 _PART = re.compile(rf"{NUMERAL}+[^一二三四五六七八九十两双]+")
 _FRAME = re.compile(r"以([^,。;以]{1,24}?)为")
 
@@ -43,12 +45,13 @@ def after_gloss(site: Site) -> Finding | None:
     glosses = (*_GLOSSES, _COMMA) if site.form.type == "digit_code" else _GLOSSES
     for gloss in glosses:
         match = gloss.match(site.view, site.end, site.line[1])
-        if not match:
+        if not match or _NUMBERED.match(site.view, match.end()):
             continue
         for end in list_ends(site.view, match.end(), site.window_after(REACH + 100)):
             found = read_list("gloss", site, match.end(), end, (site.start, end))
             if found and found.status == "defined":
-                return _trimmed(site.view, found)
+                found = _trimmed(site.view, found)
+                return found if found.spans else None
             best = best or (found if found and found.status == "incomplete" else None)
         found = _leading_clauses("gloss", site, match.end())
         if found:
@@ -163,12 +166,17 @@ def _single_member(site: Site, start: int) -> Finding | None:
 def _trimmed(view: str, found: Finding) -> Finding:
     """Cut 要把农村公路 off the first or last member of a gloss if it is far longer than the others, which are alike."""
     members = texts(view, found.spans)
+    if members[0].startswith("要") and not any(member.startswith("要") for member in members[1:]):
+        start, end = found.spans[0]
+        return _trimmed(view, found._replace(spans=((start + 1, end), *found.spans[1:])))
     if len(members) > 2 and len(members[0]) > 2 * max(map(len, members[1:])):
         return found._replace(spans=trim_left(view, found.spans))
     ending = common_suffix(members[:-1]) if len(members) > 2 else ""
     start, _ = found.spans[-1]
     at = members[-1].find(ending) if ending and len(members[-1]) > 2 * max(map(len, members[:-1])) else 0
-    return found._replace(spans=(*found.spans[:-1], (start, start + at + len(ending)))) if at > 0 else found
+    if at > 0:
+        return found._replace(spans=(*found.spans[:-1], (start, start + at + len(ending))))
+    return found._replace(spans=trim_right(view, found.spans))
 
 
 def _has_groups_single(form: Form, member: str) -> bool:

@@ -24,10 +24,17 @@ _AND = ("和", "与", "及", "以及", "暨")
 _NO_AND = re.compile(
     r"(?<=[共温缓饱总亲祥中柔随谐])和|和(?=[谐平睦解美气善风])|(?<=[参赋授给])与|与(?=[会时])|(?<=[涉普危顾触波累企推惠])及|及(?=[时格早其])"
 )
+#: What goes on after a list with what its members do together, or what is made of them.
+_PREDICATE = re.compile(
+    "同步|同时|同向|齐头|齐抓|一体|协同|相继|持续|不断|稳步|显著|明显|大幅|加速|均有|全部|各司|办成|变成|作为|列为|纳入"
+)
 _OPEN, _CLOSE = "“‘(《", "”’)》"
 _EDGE = " ,、;:。.!?\n"
 _OPEN_END = re.compile(r"(?<![平高初中同劣优均上下头相一二三])等(?![级候待同额])(?:\d|[\u4e00-\u9fff“”]){0,16}$")
-_TALLY = re.compile(r"(?:这|共)?[一二三四五六七八九十两\d]+(?:个方面|大类|大项|个|大|项|类|种|方面).{0,6}$")
+_TALLY = re.compile(
+    r"(?:的(?:简称|统称|合称|总称)|各[一二三四五六七八九十两\d]+.|"
+    r"(?:这|共)?[一二三四五六七八九十两\d]+(?:个方面|大类|大项|个|大|项|类|种|方面).{0,6})$"
+)
 
 
 class Mark(NamedTuple):
@@ -106,6 +113,9 @@ def _with_ands(view: str, spans: tuple[Span, ...], ands: Sequence[Mark], wanted:
     if len(spans) == wanted - 1 and within[-1]:
         options = [(*spans[:-1], *_between(view, *spans[-1], [mark])) for mark in within[-1]]
         return min(filter(_fit, options), key=_unevenness, default=None)
+    if len(spans) == wanted - 1 > 2 and len(ands) == 1:
+        parted = tuple(part for span, marks in zip(spans, within, strict=True) for part in _between(view, *span, marks))
+        return parted if len(parted) == wanted and _fit(parted) else None
     if 2 * len(spans) == wanted and all(len(marks) == 1 for marks in within):
         pairs = [_between(view, *span, marks) for span, marks in zip(spans, within, strict=True)]
         return tuple(span for pair in pairs for span in pair)
@@ -152,6 +162,7 @@ _QUOTE = re.compile('[“”‘’"]')
 
 def cut_open_end(view: str, start: int, end: int) -> tuple[int, bool]:
     """Return where a list ends without its 等 … or 三个方面, and whether it had an 等."""
+    end -= 2 * view.endswith("在内", start, end)
     found = _OPEN_END.search(view, max(start, end - 20), end)
     if found:
         return found.start(), True
@@ -185,6 +196,28 @@ def trim_left(view: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return (tidy(view, start + cut, end), *spans[1:])
 
 
+def stands_out(member: str, others: Sequence[str]) -> bool:
+    """Tell whether a member at the edge of a list is so long that words around the list must be part of it."""
+    longest = max(map(len, others), default=len(member))
+    return len(member) > 2 * longest and len(member) > longest + 3
+
+
+def trim_right(view: str, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Take off the words after the last member: `送春联、送剧目、送照片办成了节目` has none of 办成了节目.
+
+    A word that begins a predicate shows where it ends; if the last member is still far too long, and not even begins
+    as all others do, the list is none, and nothing is returned.
+    """
+    *others, last = texts(view, spans)
+    start, end = spans[-1]
+    tail = _PREDICATE.search(last, 2)
+    if tail and len(last) > max(map(len, others), default=0) and not any(map(_PREDICATE.search, others)):
+        end = start + tail.start()
+    elif stands_out(last, others) and any(member[0] != last[0] for member in others):
+        return ()
+    return (*spans[:-1], (start, end))
+
+
 def _left_cut(first: str, others: Sequence[str]) -> int:
     usual = median(map(len, others))
     prefix = _common_prefix(others) if len(others) > 1 else ""
@@ -192,14 +225,17 @@ def _left_cut(first: str, others: Sequence[str]) -> int:
         at = [match.start() for match in re.finditer(re.escape(prefix), first)]
         return min(at, key=lambda cut: abs(len(first) - cut - usual))
     leads = _lead_pattern()
-    verbal = all(leads.match(other) for other in others)
+    verbal = sum(leads.match(other) is not None for other in others) * 2 > len(others)
     cuts = {match.start() if verbal else match.end() for match in leads.finditer(first)} - {len(first)}
     lengths = set(map(len, others))
     if len(first) > max(lengths) + 2 and max(lengths) - min(lengths) <= 1 and common_suffix([first, *others]):
         return len(first) - int(usual)
+    if len(others) > 1 and len(first) >= 4 and lengths == {len(first)}:
+        return 0
     if len(others) > 1 and len(lengths) == 1 and len(first) > usual:
-        near = [cut for cut in cuts if usual <= len(first) - cut <= usual + 1]
-        return max(near, default=len(first) - len(others[0]) if usual > 1 or len(others) > 2 else 0)
+        near = [cut for cut in cuts if abs(len(first) - cut - usual) <= 1]
+        blind = len(first) - len(others[0]) if len(first) > usual + 1 and (usual > 1 or len(others) > 2) else 0
+        return min(near, key=lambda cut: abs(len(first) - cut - usual), default=blind)
     opening = 0 if verbal else _opening(first)
     if not cuts:
         return opening
@@ -238,7 +274,8 @@ def _lead_at_end() -> re.Pattern[str]:
 
 def ends_in_lead(member: str, others: Sequence[str]) -> bool:
     """Tell whether a verb stands between a list and what follows: 学校、医院开展“三查”, not 城市创建、文化创新."""
-    return _lead_at_end().search(member) is not None and any(len(other) != len(member) for other in others)
+    lead = _lead_at_end().search(member)
+    return lead is not None and lead.start() > 0 and any(len(other) != len(member) for other in others)
 
 
 def clauses(view: str, start: int, end: int) -> Iterator[Span]:

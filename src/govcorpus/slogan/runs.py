@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from govcorpus.slogan.lists import Span, clauses, cut_open_end, shared_part, split_list, texts, tidy, trim_left
+from govcorpus.slogan.grammar import Group
+from govcorpus.slogan.lists import (
+    Span,
+    clauses,
+    cut_open_end,
+    shared_part,
+    split_list,
+    texts,
+    tidy,
+    trim_left,
+    trim_right,
+)
 from govcorpus.slogan.site import COORDINATE, HEAD, REACH, Finding, Site, has_groups, list_ends, sentence_end, shares
 
 #: A member that only its morpheme makes one is at most so long.
@@ -88,7 +99,8 @@ def morpheme_run(kind: str, site: Site, start: int, end: int) -> Finding | None:
     runs.append(holding)
     for run in runs:
         spans = cut_to_shape(site, run)
-        if not spans or len(spans) < 2:
+        spans = trim_right(site.view, spans) if len(spans) > 1 else ()
+        if not spans:
             continue
         if any(last - first > MEMBER_LENGTH for first, last in spans):
             continue
@@ -110,6 +122,17 @@ def _parted(view: str, start: int, end: int, morpheme: str) -> Iterator[Span]:
         yield tidy(view, first, last)
 
 
+def _cut_groups(view: str, spans: list[Span], groups: Sequence[Group]) -> tuple[Span, ...]:
+    """Cut the first member to the beginning of its group, the last to the ending of its own."""
+    head, tail = groups[0].morpheme[:1], groups[-1].morpheme[:1]
+    alike, ending = spans[1 : groups[0].times], spans[-(groups[-1].times or 1) : -1]
+    if all(view.startswith(head, start) for start, _ in alike):
+        spans[0] = (max(view.rfind(head, *spans[0]), spans[0][0]), spans[0][1])
+    if ending and all(view[stop - 1] == tail for _, stop in ending) and (at := view.rfind(tail, *spans[-1])) >= 0:
+        spans[-1] = (spans[-1][0], at + 1)
+    return tuple(spans)
+
+
 def cut_to_shape(site: Site, run: Sequence[Span]) -> tuple[Span, ...]:
     """Cut the first and last of a run to the shape of the others: they begin with the morpheme, or end with it.
 
@@ -120,8 +143,7 @@ def cut_to_shape(site: Site, run: Sequence[Span]) -> tuple[Span, ...]:
         return ()
     groups = [group for group in site.form.groups if group.morpheme]
     if len(groups) > 1:
-        start = max(view.rfind(groups[0].morpheme[:1], *spans[0]), spans[0][0])
-        return ((start, spans[0][1]), *spans[1:])
+        return _cut_groups(view, spans, groups)
     morpheme = groups[0].morpheme if groups else ""
     head = shared_part(morpheme, texts(view, spans)) or morpheme[:1]
     middle = texts(view, spans[1:])

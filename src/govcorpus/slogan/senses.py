@@ -117,7 +117,7 @@ def _without_shared_lists(uses: list[Use]) -> list[Use]:
             continue
         for span in use.expansion.spans:
             other = claims.setdefault(span, use)
-            if other.mention.term != use.mention.term and other.expansion:
+            if not _is_part(other.mention.term, use.mention.term) and other.expansion:
                 weaker = min(other, use, key=lambda one: one.expansion.strength if one.expansion else 0.0)
                 lost.add(id(weaker))
                 claims[span] = other if weaker is use else use
@@ -125,6 +125,11 @@ def _without_shared_lists(uses: list[Use]) -> list[Use]:
         Use(use.article, use.mention, None, use.quoted, use.head, use.kind, use.reasons) if id(use) in lost else use
         for use in uses
     ]
+
+
+def _is_part(first: str, second: str) -> bool:
+    """Tell whether one form is a count of the other, as 一网 and 三联 of 一网三联: it shares its members."""
+    return first == second or (min(len(first), len(second)) > 1 and (first in second or second in first))
 
 
 def sort_senses(uses: Sequence[Use]) -> list[Sense]:
