@@ -43,8 +43,10 @@ class UnitLine:
 class Unit:
     """The lines of one unit in reading order.
 
-    `tail` is its last line of running text, which a caption that stands inside a broken paragraph is not; `margin`
-    how far the next best labels of its least certain line are behind; `correction` what a person has said about it.
+    `tail` is its last line of running text, which a caption that stands inside a broken paragraph is not, and
+    `cut_short` whether that is a line of a paragraph which only lacks its end; `margin` how far the next best labels of
+    its least certain line are behind; `correction` what a person has said about it; `thread` where its lines stand, for
+    the links between fragments.
     """
 
     kind: str
@@ -53,7 +55,6 @@ class Unit:
     tail: MarkedLine | None = None
     cut_short: bool = False
     correction: Correction | None = None
-
     thread: Thread = field(default_factory=Thread)
 
     @property
