@@ -3,7 +3,8 @@
     python bench/slogans.py [--rounds N]
 
 Pages are read and cut into articles before. The peer of the first figures is `jieba.lcut` on the same texts: articles
-of generated pages, and the passages that rules are tuned on, where slogans are dense. Then come texts of one repeated
+of generated pages, and the passages that rules are tuned on, where slogans are dense. Then comes the finder of the
+terms that stay whole when a corpus is built, against cutting the same texts with rjieba. Last are texts of one repeated
 thing that a careless search reads again and again, in one article: their peer is the smallest of them, so that the
 ratio should be the one in the name.
 """
@@ -14,11 +15,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+import rjieba
+
 from bench.common import Figure, Work, report, rounds_wanted
 from bench.tokenizer import jieba_lcut
 from eval.pages import generate
 from eval.slogan_gold import load_passages
 from govcorpus import Article, Corpus, Page, slogans, split_page
+from govcorpus.loading import wholes_finder
 from govcorpus.segmentation import whole_page
 from govcorpus.text.normalize import normalize_text
 
@@ -26,6 +30,8 @@ PAGES, SEED = 240, 1
 DENSE_MB = 1
 #: Slogans are found so many times as fast as jieba cuts words: 2 MB a second where jieba makes half of one.
 TARGET = 4
+#: Terms that stay whole are found about as fast as rjieba cuts words; where slogans are dense, in five times the time.
+WHOLES_TARGET, DENSE_WHOLES_TARGET = 1, 0.2
 #: What is repeated, and how many MB of it there are; time may grow by so much more than the text.
 REPEATED = ("一、", "“", "三零", "+", "“三零”", "三清（", "甲+", "三清、", "抓一、\n", "即一、")
 SIZES_MB = (1, 3, 10)
@@ -37,6 +43,11 @@ def main() -> None:
     """Measure and report."""
     rounds = rounds_wanted(__doc__)
     report("slogans", (speed("generated", generated_articles()), speed("dense", dense_articles())), rounds)
+    wholes = (
+        wholes_speed("generated", generated_articles(), WHOLES_TARGET),
+        wholes_speed("dense", dense_articles(), DENSE_WHOLES_TARGET),
+    )
+    report("slogans", wholes, rounds)
     report("slogans", growth(), min(rounds, REPEATED_ROUNDS))
 
 
@@ -50,6 +61,24 @@ def speed(name: str, articles: Sequence[Article]) -> Figure:
 
     size = megabytes(articles)
     return Figure(f"{name}, {size:.2f} MB / jieba.lcut", finding(articles), peer, TARGET, speed=True, size=size)
+
+
+def wholes_speed(name: str, articles: Sequence[Article], target: float) -> Figure:
+    """Return the figure of finding the terms that stay whole in normalised articles, against rjieba."""
+    views = [normalize_text(article.text) for article in articles]
+    wholes = wholes_finder(())
+
+    def ours() -> None:
+        for article, view in zip(articles, views, strict=True):
+            for _ in wholes(article, view):
+                pass
+
+    def peer() -> None:
+        for view in views:
+            rjieba.cut(view)
+
+    size = megabytes(articles)
+    return Figure(f"wholes, {name}, {size:.2f} MB / rjieba.cut", ours, peer, target, speed=True, size=size)
 
 
 def growth() -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import govcorpus as gc
 from govcorpus.errors import UnknownNameError, UsageError
-from support import dated_corpus
+from support import dated_corpus, segmented
 
 COLUMNS = ["place", "first_date", "articles", "censored", "lag_days"]
 HAS, HAS_NOT = "推进“三零”创建。", "无关。"
@@ -140,3 +140,14 @@ def test_dtypes_hold_what_is_missing() -> None:
     frame = gc.spread(dated_corpus((HAS, "", "乙市")), "三零")
     assert frame["lag_days"].dtype == pd.Int64Dtype()
     assert frame["censored"].dtype == pd.BooleanDtype()
+
+
+@pytest.mark.parametrize("options", [{}, {"words": True}, {"slogan": True}, {"by": "source"}, {"curve": True}])
+def test_segments_and_the_order_of_the_articles_make_no_difference(options: dict[str, object]) -> None:
+    wanted = gc.spread(CORPUS, "三零", **options)  # type: ignore[arg-type]
+    assert len(wanted) > 0
+    for k in (1, 2, 3, 9):
+        for corpus in (segmented(CORPUS, k), segmented(CORPUS, k).select([6, 2, 0, 5, 1, 4, 3])):
+            found = gc.spread(corpus, "三零", **options)  # type: ignore[arg-type]
+            pd.testing.assert_frame_equal(found, wanted)
+            assert found.attrs == wanted.attrs

@@ -1,12 +1,11 @@
 """What looks like a slogan at a place of a text, and why."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govcorpus.slogan.score import Reason
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What looks like a count with a noun at `start:end`, of a class of `CLASSES`, with the reasons for it."""
 
     start: int

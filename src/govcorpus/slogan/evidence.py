@@ -19,8 +19,11 @@ _BRIDGE = re.compile(
     r"(?:等)?(?:为(?:主要)?内容|为(?:重点|核心|抓手|主题|目标)|共同参与|组成|构成|相结合|在内)?的?"
     r"(?:\((?:以下)?(?:简称|统称|合称)(?:为|作)?|,?(?:简称|统称|合称|合称为|即|这))?$"
 )
+#: A bridge that is not empty ends with one of these.
+_BRIDGE_ENDS = frozenset("等容点心手题标与成合内的(称为作即这")
 _QUOTED_BEFORE = re.compile(r"[“\"]([^“”\"\n]{3,160})[”\"]$")
 _PAIRED = re.compile("[“”]")
+_LAST_CLAUSE_END = re.compile(f".*{CLAUSE_END.pattern}", re.DOTALL)
 
 
 def in_brackets(site: Site) -> Finding | None:
@@ -38,12 +41,14 @@ def before(site: Site) -> Finding | None:
     if not site.counts or site.counts[0] < 2 or site.form.type == "digit_code":
         return None
     view = site.view
-    low = max(site.line[0], site.before - REACH)
-    bridge = _BRIDGE.search(view, max(low, site.before - 16), site.before)
+    low = max(0, site.before - REACH)
+    low = max(low, view.rfind("\n", low, site.start) + 1)
+    has_bridge = view[site.before - 1 : site.before] in _BRIDGE_ENDS
+    bridge = _BRIDGE.search(view, max(low, site.before - 16), site.before) if has_bridge else None
     stop = bridge.start() if bridge else site.before
-    if (stop == site.before and COORDINATE.match(view, site.end)) or view[stop - 1 : stop] in ("、", ",", ";"):
+    if view[stop - 1 : stop] in ("、", ",", ";") or (stop == site.before and COORDINATE.match(view, site.end)):
         return None
-    quoted = _QUOTED_BEFORE.search(view[low:stop])
+    quoted = _QUOTED_BEFORE.search(view[low:stop]) if view[stop - 1 : stop] in ("”", '"') else None
     if quoted and view[low + quoted.start() - 1] != "”":
         found = split_list(view, low + quoted.start(1), low + quoted.end(1), site.counts[0])
         if found:
@@ -54,9 +59,7 @@ def before(site: Site) -> Finding | None:
 def _before_open(site: Site, low: int, stop: int, bridge: str) -> Finding | None:
     """Read a list before a slogan whose beginning no mark shows."""
     view, wanted = site.view, site.counts[0]
-    start = max(
-        (match.end() for match in CLAUSE_END.finditer(view, low, stop) if not _inside(view, match, stop)), default=low
-    )
+    start = _clause_start(view, low, stop)
     spans = split_list(view, start, stop, wanted)
     if spans is None:
         return _fewer_before(site, start, stop, bridge)
@@ -86,9 +89,17 @@ def _fewer_before(site: Site, start: int, stop: int, bridge: str) -> Finding | N
     return Finding("list_before", spans, spans[0][0], site.end, "incomplete")
 
 
-def _inside(view: str, match: re.Match[str], stop: int) -> bool:
-    """Tell whether a clause mark stands inside quotation marks that are closed before `stop`."""
-    mark = _PAIRED.search(view, match.end(), stop) if match.group() in ",;:" else None
+def _clause_start(view: str, low: int, stop: int) -> int:
+    """Return where the clause before `stop` begins, after the last mark that no quotation marks enclose."""
+    last = _LAST_CLAUSE_END.match(view, low, stop)
+    while last and _inside(view, last.end(), stop):
+        last = _LAST_CLAUSE_END.match(view, low, last.end() - 1)
+    return last.end() if last else low
+
+
+def _inside(view: str, end: int, stop: int) -> bool:
+    """Tell whether a clause mark that ends at `end` stands inside quotation marks that are closed before `stop`."""
+    mark = _PAIRED.search(view, end, stop) if view[end - 1] in ",;:" else None
     return mark is not None and mark.group() == "”"
 
 

@@ -81,10 +81,10 @@ def expand(text: str, mention: TermMatch, *, first: bool = True) -> Expansion | 
     found = _near(site)
     if first and not _is_strong(site, found):
         found = [*found, *(finding for finder in _FAR_FINDERS if (finding := finder(site)))]
-    best = max(found, key=lambda finding: _STATUS[finding.status] + strength(site, finding), default=None)
-    if best is None:
+    if not found:
         return None
-    members = tuple(_NESTED_LIST.sub("", text[start:end]) for start, end in best.spans)
+    best = found[0] if len(found) == 1 else max(found, key=lambda one: _STATUS[one.status] + strength(site, one))
+    members = tuple(_NESTED_LIST.sub("", member) for member in texts(text, best.spans))
     return Expansion(members, best.start, best.end, best.status, best.kind, strength(site, best), best.spans)
 
 
@@ -112,7 +112,9 @@ def _moved(finding: Finding, by: int) -> Finding:
 
 def _is_strong(site: Site, found: Iterable[Finding]) -> bool:
     """Tell whether a finding is not outdone by leads, lists after the slogan or lists elsewhere."""
-    return any(one.status == "defined" and strength(site, one) >= STRONG for one in found)
+    return any(
+        one.status == "defined" and (STRENGTH[one.kind] >= STRONG or strength(site, one) >= STRONG) for one in found
+    )
 
 
 def strength(site: Site, finding: Finding) -> float:

@@ -29,6 +29,8 @@ _GLOSSES = (
     re.compile(rf"[”’\"]?[^。!?;\n“”]{{1,24}}?,(?:{_GLOSS_WORD})[:,]?"),
     re.compile(rf"[”’\"]?[^。!?\n]{{0,16}}[?。](?:[{HAN}]{{1,4}}:)?(?:所谓[^。,\n]{{1,12}},)?(?:{_GLOSS_WORD})[:,]?"),
 )
+#: No gloss is without one of these characters, so far from the slogan at most.
+_SIGN, _SIGN_REACH = re.compile("[是即为包:—]"), 50
 #: The numbers in its members show that a list belongs to a code, without any word that says so.
 _COMMA = re.compile(rf"{HEAD},(?=.)")
 #: Numbered items are the leads of sections, be they in one sentence.
@@ -42,6 +44,8 @@ def after_gloss(site: Site) -> Finding | None:
     best = None
     if site.form.wanted == 1 and (match := _GLOSSES[0].match(site.view, site.end, site.line[1])):
         return _single_member(site, match.end())
+    if site.form.type != "digit_code" and not _SIGN.search(site.view, site.end, site.end + _SIGN_REACH):
+        return None
     glosses = (*_GLOSSES, _COMMA) if site.form.type == "digit_code" else _GLOSSES
     for gloss in glosses:
         match = gloss.match(site.view, site.end, site.line[1])

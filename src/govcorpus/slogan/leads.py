@@ -18,6 +18,8 @@ _ORDINAL = re.compile(
     rf"(?P<shi>{_NUMERALS})是(?=\S)|\((?P<brackets>{_NUMERALS})\)|第(?P<di>{_NUMERALS})[步招关件项个]?[,:是]?"
     rf"|(?<![\d.])(?P<arabic>\d{{1,2}})[.、](?!\d)|(?P<yao>{_NUMERALS})要(?=\S)"
 )
+#: What the number of a first item looks like, whatever its style.
+_FIRST = re.compile("一[是要)]|第一|1[.、]")
 _UNIT_START = re.compile(
     rf"(?:\A|(?<=[。!?;\n]))\s*(?:{_NUMERALS}[是要]|\((?:{_NUMERALS}|\d{{1,2}})\)|\d{{1,2}}[.、])?"
 )
@@ -37,6 +39,9 @@ def _morpheme_leads(site: Site) -> Finding | None:
     if not groups or (len(groups) > 1 and len({group.times for group in groups}) > 1):
         return None
     morpheme = groups[0].morpheme
+    least = (site.form.wanted or 0) if len(groups) == 1 else groups[0].times or 0
+    if site.view.count(morpheme[0], site.end, site.end + LEADS_REACH + LEAD_LENGTH) < least:
+        return None
     found = [span for span in _leads_after(site) if _holding(morpheme).search(site.view[slice(*span)])]
     if len(groups) > 1:
         return _paired_leads(site, found, [group.morpheme for group in groups], groups[0].times or 0)
@@ -74,7 +79,7 @@ def _leads(view: str) -> list[Span]:
 
 def _alike_leads(site: Site) -> Finding | None:
     """Read the leads of sections that begin or end alike, as many as a slogan in the headline announces."""
-    if not site.in_headline or (site.form.wanted or 0) < 3:
+    if (site.form.wanted or 0) < 3 or not site.in_headline:
         return None
     leads = [span for span in _leads_after(site) if site.view[span[0] - 1] == "\n" and span[1] - span[0] >= 4]
     endings: dict[str, list[Span]] = {}
@@ -139,10 +144,12 @@ def _quoted_with_tail(view: str, span: Span, morpheme: str) -> Span:
 
 def _numbered_leads(site: Site) -> Finding | None:
     """Read `一是a。…二是b。…` and `(一)a。…` after a slogan, as many as announced and no more."""
+    near = site.end + (400 if site.in_headline else 60)
+    if not _FIRST.search(site.view, site.end, near + 8):
+        return None
     ordinals = _ordinals(site.view)
     low = bisect_left(ordinals, site.end, key=lambda one: one.start)
     high = bisect_left(ordinals, site.end + LEADS_REACH, key=lambda one: one.start)
-    near = site.end + (400 if site.in_headline else 60)
     for style in dict.fromkeys(one.style for one in ordinals[low : low + 4] if one.start <= near and one.value == 1):
         spans: list[Span] = []
         for one in ordinals[low:high]:

@@ -51,18 +51,19 @@ def separators(view: str, start: int, end: int) -> list[Mark]:
     depth, straight = 0, False
     for token in _TOKEN.finditer(view, start, end):
         sign = token.group()
-        if sign == '"':
-            straight = not straight
-        elif sign in _OPEN:
+        if sign in _OPEN:
             depth += 1
         elif sign in _CLOSE:
             depth = max(depth - 1, 0)
             if depth == 0 and view[token.end() : token.end() + 1] in ("“", "《"):
                 marks.append(Mark("、", token.end(), token.end()))
+        elif sign == '"':
+            straight = not straight
         elif depth == 0 and not straight:
-            kind = "和" if sign in _AND else "—" if sign[0] == "—" else sign
-            if kind != "和" or not _NO_AND.match(view, token.start()):
-                marks.append(Mark(kind, token.start(), token.end()))
+            if sign not in _AND:
+                marks.append(Mark("—" if sign[0] == "—" else sign, *token.span()))
+            elif not _NO_AND.match(view, token.start()):
+                marks.append(Mark("和", *token.span()))
     return marks
 
 
@@ -72,6 +73,8 @@ def split_list(view: str, start: int, end: int, wanted: int) -> tuple[Span, ...]
     Every scheme of separators is tried. 和, 与, 及 part two members only where the count asks for it: the last two of a
     list, both of a pair, or those of each pair of a list of pairs.
     """
+    if len(_TOKEN.findall(view, start, end)) < wanted - 1:
+        return None
     marks = separators(view, start, end)
     if not marks:
         return None

@@ -18,6 +18,7 @@ from govcorpus.text.terms import TermMatch, TermMatcher, find_marked, head_noun_
 
 ONLY_SLOGANS = frozenset({"slogan"})
 
+_QUOTED, _MARKED_NEARBY = Reason("quoted"), Reason("marked nearby")
 _HAN = "\u4e00-\u9fff"
 _SINGLE = re.compile(rf"一[{_HAN}]{{1,2}}")
 _GLOSSED = re.compile('[”’"]?(?:即|就是|是指|指的是)')
@@ -53,33 +54,44 @@ def find_slogans(text: str, forms: Forms = NO_FORMS) -> Iterator[TermMatch]:
         yield TermMatch(candidate.start, candidate.end, candidate.form)
 
 
+def find_mentions(text: str, form: str, forms: Forms = NO_FORMS) -> Iterator[TermMatch]:
+    """Yield the mentions of one form, given as normalised text, among all that `find_slogans` finds in a text."""
+    if form in normalize_text(text):
+        yield from (match for match in find_slogans(text, forms) if match.term == form)
+
+
 def find_candidates(text: str, classes: Collection[str] = ONLY_SLOGANS, forms: Forms = NO_FORMS) -> list[Candidate]:
     """Return what a text has of the classes asked for, in order of offsets, without overlap."""
     view = normalize_text(text)
+    wants_others = classes != ONLY_SLOGANS
     quoted = quoted_forms(view)
-    names = {match.term for match in quoted if names_a_slogan(view, match)} - forms.rejected
-    known = TermMatcher(form for form in names if not _is_about(form, names))
-    found = {match.start: _known_candidate(view, match) for match in find_marked(view, known)}
-    found |= {
-        start: _known_candidate(view, TermMatch(start, end, form))
-        for start, end, form in quoted
-        if form in known.terms and start not in found
-    }
-    for candidate in (*_explained(view, quoted), *bare_candidates(view, wants_others=classes != ONLY_SLOGANS)):
+    found = _named(view, quoted, forms.rejected) if quoted else {}
+    explained = _explained(view, quoted) if quoted else ()
+    for candidate in (*explained, *bare_candidates(view, wants_others=wants_others)):
         if candidate.start not in found or _outdoes(candidate, found[candidate.start]):
             found[candidate.start] = candidate
-    if classes != ONLY_SLOGANS:
-        for candidate in _others(view, quoted):
-            found.setdefault(candidate.start, candidate)
-    for candidate in _of_lexicon(view, forms.known):
+    for candidate in _others(view, quoted) if wants_others else ():
+        found.setdefault(candidate.start, candidate)
+    for candidate in _of_lexicon(view, forms.known) if forms.known else ():
         found.setdefault(candidate.start, candidate)
     wanted = (one for one in found.values() if one.kind in classes and one.form not in forms.rejected)
-    return _without_overlap(wanted)
+    return _without_overlap(wanted) if found else []
+
+
+def _named(view: str, quoted: Sequence[TermMatch], rejected: frozenset[str]) -> dict[int, Candidate]:
+    """Return the mentions of the forms that quotation marks make slogans, by their offsets."""
+    names = {match.term for match in quoted if names_a_slogan(view, match)} - rejected
+    known = TermMatcher(form for form in names if not _is_about(form, names))
+    found = {match.start: _known_candidate(view, match) for match in find_marked(view, known)}
+    for match in quoted:
+        if match.term in known.terms and match.start not in found:
+            found[match.start] = _known_candidate(view, match)
+    return found
 
 
 def _of_lexicon(view: str, known: TermMatcher) -> Iterator[Candidate]:
     """Yield what a lexicon knows: quoted or before a head noun, and anywhere if it is longer than two characters."""
-    for match in known.find(view) if known else ():
+    for match in known.find(view):
         quoted = is_quoted(view, match.start, match.end)
         if quoted or len(match.term) > 2 or head_noun_at(view, match.end):
             reasons = (Reason("lexicon"), *((Reason("quoted"),) if quoted else ()))
@@ -95,9 +107,9 @@ def _without_overlap(candidates: Iterator[Candidate]) -> list[Candidate]:
 
 
 def _known_candidate(view: str, match: TermMatch) -> Candidate:
-    reasons = [Reason("quoted") if is_quoted(view, match.start, match.end) else Reason("marked nearby")]
-    reasons += surroundings(view, match.start, match.end)
-    return Candidate(match.start, match.end, match.term, "slogan", tuple(reasons))
+    start, end, form = match
+    mark = _QUOTED if is_quoted(view, start, end) else _MARKED_NEARBY
+    return Candidate(start, end, form, "slogan", (mark, *surroundings(view, start, end)))
 
 
 def _outdoes(candidate: Candidate, other: Candidate) -> bool:

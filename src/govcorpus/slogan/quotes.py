@@ -1,31 +1,43 @@
 """What stands in quotation marks and has the form of a slogan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govcorpus.slogan.grammar import parse_form
 from govcorpus.text.terms import TermMatch, head_noun_at
 
-_QUOTED = re.compile("[“‘\"']([^“”‘’\"'()\\n]{2,24}?)(?=[”’\"'(])")
+#: What a form cannot do without: a numeral, a digit, or a mark of formulas and chains.
+_SIGNS = r"一二三四五六七八九十两双\d+—"
+_EDGES = "“”‘’\"'()\n"
+#: Each quotation mark where such a sign follows it before the next one.
+_MARKS = {mark: re.compile(f"{mark}(?=[^{_EDGES}{_SIGNS}]{{0,23}}+[{_SIGNS}])") for mark in "“”‘\"'"}
+_QUOTED = re.compile(f"[“‘\"']([^{_EDGES}]{{2,24}}+)(?=[”’\"'(])")
 _UNPAIRED = re.compile('[“”]([^“”‘’"()。;!?:\n]{2,6})')
 
 
 def quoted_forms(view: str) -> list[TermMatch]:
     """Return what stands in quotation marks and may be a form; also after a mark that is never closed."""
-    found = [TermMatch(*match.span(1), match[1]) for match in _QUOTED.finditer(view) if match[1] == match[1].strip()]
+    marks = [match.start() for mark, near in _MARKS.items() if mark in view for match in near.finditer(view)]
+    if not marks:
+        return []
+    marks.sort()
+    found = [TermMatch(at + 1, match.end(), match[1]) for at in marks if (match := _QUOTED.match(view, at))]
+    found = [match for match in found if match.term == match.term.strip()]
     taken = {match.start for match in found}
-    return [*found, *(match for match in _unclosed_forms(view) if match.start not in taken)]
+    found += [match for match in _unclosed_forms(view, marks) if match.start not in taken]
+    return found
 
 
-def _unclosed_forms(view: str) -> Iterator[TermMatch]:
+def _unclosed_forms(view: str, marks: Sequence[int]) -> Iterator[TermMatch]:
     """Yield the forms beside a quotation mark without its pair, in paragraphs where the marks do not pair up."""
-    start = 0
-    for line in view.split("\n"):
-        if line.count("“") != line.count("”"):
-            for match in _UNPAIRED.finditer(view, start, start + len(line)):
-                if form := _unclosed_form(view, match):
-                    yield TermMatch(match.start(1), match.start(1) + len(form), form)
-        start += len(line) + 1
+    end, pairs_up = -1, True
+    for mark in marks:
+        if mark > end:
+            start, end = view.rfind("\n", 0, mark) + 1, view.find("\n", mark)
+            end = end if end >= 0 else len(view)
+            pairs_up = view.count("“", start, end) == view.count("”", start, end)
+        if not pairs_up and (match := _UNPAIRED.match(view, mark)) and (form := _unclosed_form(view, match)):
+            yield TermMatch(mark + 1, mark + 1 + len(form), form)
 
 
 def _unclosed_form(view: str, match: re.Match[str]) -> str:

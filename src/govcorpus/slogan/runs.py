@@ -31,6 +31,8 @@ def after(site: Site) -> Finding | None:
     lead = _LEAD_IN.match(site.view, site.end, site.line[1])
     stop = site.window_after()
     position = lead.end() if lead else site.end
+    if not _has_enough(site, position, stop):
+        return None
     for _ in range(3):
         found = morpheme_run("list_after", site, position, sentence_end(site.view, position, stop))
         if found:
@@ -70,7 +72,7 @@ def distant(site: Site) -> Finding | None:
         high = site.window_after()
     stretches = [(low, site.before), (site.end, high)] if not site.in_headline else [(low, high)]
     for start, stop in stretches:
-        position = start
+        position = start if _has_enough(site, start, stop) else stop
         while position < stop:
             end = sentence_end(site.view, position, stop)
             found = morpheme_run("distant_list", site, position, end)
@@ -82,9 +84,8 @@ def distant(site: Site) -> Finding | None:
 
 def morpheme_run(kind: str, site: Site, start: int, end: int) -> Finding | None:
     """Find clauses one after the other in `start:end` that have the morphemes of the form; their number decides."""
-    groups = [group for group in site.form.groups if group.morpheme]
-    least = min(groups[0].times or 2, 3) if groups else 0
-    if not groups or site.view.count(groups[0].morpheme[:1], start, end) < least:
+    groups = _with_morphemes(site)
+    if not _has_enough(site, start, end):
         return None
     holding: list[Span] = []
     runs: list[list[Span]] = []
@@ -110,6 +111,16 @@ def morpheme_run(kind: str, site: Site, start: int, end: int) -> Finding | None:
         if touching and len(groups) == 1 and len(spans) > 2 and shares(site.form, texts(site.view, spans)):
             return Finding(kind, (), site.start, spans[-1][1], "mismatch")
     return None
+
+
+def _with_morphemes(site: Site) -> list[Group]:
+    return [group for group in site.form.groups if group.morpheme]
+
+
+def _has_enough(site: Site, start: int, end: int) -> bool:
+    """Tell whether `start:end` has the morpheme of the form as often as a list that it marks must have it."""
+    groups = _with_morphemes(site)
+    return bool(groups) and site.view.count(groups[0].morpheme[0], start, end) >= min(groups[0].times or 2, 3)
 
 
 def _parted(view: str, start: int, end: int, morpheme: str) -> Iterator[Span]:
@@ -141,7 +152,7 @@ def cut_to_shape(site: Site, run: Sequence[Span]) -> tuple[Span, ...]:
     view, spans = site.view, list(run)
     if len(spans) < 2:
         return ()
-    groups = [group for group in site.form.groups if group.morpheme]
+    groups = _with_morphemes(site)
     if len(groups) > 1:
         return _cut_groups(view, spans, groups)
     morpheme = groups[0].morpheme if groups else ""

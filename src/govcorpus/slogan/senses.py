@@ -110,6 +110,8 @@ def _after_marks(view: str, end: int) -> int:
 
 def _without_shared_lists(uses: list[Use]) -> list[Use]:
     """Take a list that two forms claim from the one with the weaker evidence."""
+    if len(uses) < 2:
+        return uses
     claims: dict[tuple[int, int], Use] = {}
     lost: set[int] = set()
     for use in uses:

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from govcorpus.slogan.grammar import Form, formula_terms
@@ -22,6 +20,7 @@ CLAUSE_END = re.compile(r"[。!?;:,\n]")
 #: A slogan that is an item of a list itself, as in “九小”场所、学校.
 COORDINATE = re.compile(rf"[”’\"]?[{HAN}]{{0,6}}(?:、|以及|及|和|与)")
 _SENTENCE_END = re.compile(r"[。!?\n]")
+_STOPS = re.compile("[。;]")
 _NUMBER = re.compile(r"\d+|[一二三四五六七八九十两双百]+")
 
 
@@ -35,51 +34,50 @@ class Finding(NamedTuple):
     status: str = "defined"
 
 
-@dataclass(frozen=True)
 class Site:
-    """A slogan at `start:end` of a normalised view, read as `form`."""
+    """A slogan at `start:end` of a normalised view, read as `form`.
 
-    view: str
-    start: int
-    end: int
-    form: Form
+    `text` is the slogan as written, `before` where it begins with its opening quotation mark, `counts` are the numbers
+    of members that a list may have.
+    """
 
-    @cached_property
-    def text(self) -> str:
-        """The slogan as written."""
-        return self.view[self.start : self.end]
+    def __init__(self, view: str, start: int, end: int, form: Form) -> None:
+        self.view, self.start, self.end, self.form = view, start, end, form
+        self.text = view[start:end]
+        self.before = start - (start > 0 and view[start - 1] in '“‘"')
+        self.counts = list_counts(form, self.text)
+        self._line: Span | None = None
 
-    @cached_property
-    def before(self) -> int:
-        """Where it begins with its opening quotation mark."""
-        return self.start - (self.start > 0 and self.view[self.start - 1] in '“‘"')
-
-    @cached_property
+    @property
     def line(self) -> Span:
         """The paragraph or headline that it stands in."""
+        if self._line is None:
+            self._line = self._find_line()
+        return self._line
+
+    def _find_line(self) -> Span:
         low, high = max(0, self.start - PARAGRAPH), min(len(self.view), self.end + PARAGRAPH)
         start, end = self.view.rfind("\n", low, self.start) + 1, self.view.find("\n", self.end, high)
         return start or low, end if end >= 0 else high
 
-    @cached_property
+    @property
     def in_headline(self) -> bool:
         """Whether its line is a short one without a full stop, followed by others."""
         start, end = self.line
-        return end < len(self.view) and end - start <= 60 and not re.search("[。;]", self.view[start:end])
-
-    @cached_property
-    def counts(self) -> tuple[int, ...]:
-        """The numbers of members that a list may have."""
-        form = self.form
-        if form.type == "formula":
-            return (len(formula_terms(self.text)),) if form.numeral else ()
-        if form.type == "digit_code":
-            return tuple(range(len(self.text), 1, -1))
-        return (form.wanted,) if form.wanted else ()
+        return end < len(self.view) and end - start <= 60 and not _STOPS.search(self.view, start, end)
 
     def window_after(self, reach: int = REACH) -> int:
         """Return the end of what is looked at after it."""
         return min(self.line[1], self.end + reach)
+
+
+def list_counts(form: Form, text: str) -> tuple[int, ...]:
+    """Return the numbers of members that a list may have for a form and its text."""
+    if form.type == "formula":
+        return (len(formula_terms(text)),) if form.numeral else ()
+    if form.type == "digit_code":
+        return tuple(range(len(text), 1, -1))
+    return (form.wanted,) if form.wanted else ()
 
 
 def read_list(kind: str, site: Site, start: int, end: int, evidence: Span) -> Finding | None:

@@ -10,9 +10,9 @@ from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError
 from govcorpus.results import Table
 from govcorpus.stats.counts import grouped
-from govcorpus.stats.matching import articles_with, matched_note, normalized_term, originals, term_finder, text_numbers
+from govcorpus.stats.matching import articles_with, find_matches, matched_note, normalized_term, originals, text_numbers
 from govcorpus.stats.periods import Periods, periods_of
-from govcorpus.text.dates import date_bounds, normalize_date, period_of
+from govcorpus.text.dates import date_bounds, period_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -102,7 +102,7 @@ def spread(
     if period and not curve:
         raise UsageError("--period goes with --{option}", "Add --{option}", option="curve")
     view = normalized_term(term, slogan=slogan)
-    found = articles_with(corpus, term_finder(corpus, view, words=words, slogan=slogan))
+    found = articles_with(find_matches(corpus, view, words=words, slogan=slogan))
     matched = matched_note(words=words, slogan=slogan)
     groups = corpus.groups(by)
     periods = periods_of(corpus, period) if curve else None
@@ -128,7 +128,7 @@ def spread(
 
 def _adoptions(corpus: Corpus, groups: Sequence[str | None], found: set[int]) -> list[Adoption]:
     """Return the places that have the term, by first date, then name; those without any date come last."""
-    dates = [normalize_date(article.date or "") for article in corpus.articles]
+    dates = corpus.dates
     adoptions = []
     for place, members in grouped(groups):
         covered: list[int] = members.tolist()
@@ -203,8 +203,7 @@ def _censored(one: Adoption, anywhere: Dates | None) -> bool | None:
 def _starts(corpus: Corpus, groups: Sequence[str | None], unit: str) -> list[str]:
     """Return the first period of each place that has pages, in order."""
     starts: dict[str, str] = {}
-    for article, group in zip(corpus.articles, groups, strict=True):
-        day = normalize_date(article.date or "")
+    for day, group in zip(corpus.dates, groups, strict=True):
         name = period_of(day, unit) if day else None
         if group and name:
             starts[group] = min(name, starts.get(group, name))

@@ -1,17 +1,19 @@
 """Matching given terms as wholes, whatever the segmenter makes of them."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain
+from string import ascii_letters, digits
 from typing import NamedTuple
 
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.wordlists import alternation, data_entries
+from govcorpus.text.wordlists import data_entries
 
 #: Up to so many terms it is quicker to look for each of them than to make a pattern.
 FEW_TERMS = 16
 
-_ALNUM = re.compile(r"[0-9A-Za-z]")
+_ALNUM = frozenset(ascii_letters + digits)
 _OPEN = "“‘\"'"
 _CLOSE = "”’\"'"
 
@@ -32,47 +34,62 @@ class TermMatcher:
     """
 
     def __init__(self, terms: Iterable[str]) -> None:
-        self.terms = frozenset(filter(None, (normalize_text(term).strip() for term in terms)))
-        self._by_first: dict[str, list[str]] = {}
-        for term in sorted(self.terms, key=len, reverse=True):
-            self._by_first.setdefault(term[0], []).append(term)
-        many = len(self.terms) > FEW_TERMS
-        self._first = re.compile("[{}]".format("".join(map(re.escape, self._by_first)))) if many else None
+        self.terms = frozenset([term for given in terms if (term := normalize_text(given).strip())])
+        self._by_first = _by_first_character(self.terms) if len(self.terms) > FEW_TERMS else None
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
     def find(self, text: str) -> Iterator[TermMatch]:
         """Yield the matches in a text, in order of their offsets."""
+        if not self.terms:
+            return
         view = normalize_text(text)
         end = 0
-        for start in self._starts(view):
-            if start < end:
-                continue
-            for term in self._by_first[view[start]]:
-                if view.startswith(term, start) and _at_word_edges(view, start, start + len(term)):
-                    end = start + len(term)
-                    yield TermMatch(start, end, term)
-                    break
+        for start, _, term in self._occurrences(view):
+            if start >= end and _at_word_edges(view, start, start + len(term)):
+                end = start + len(term)
+                yield TermMatch(start, end, term)
 
-    def _starts(self, view: str) -> Iterable[int]:
-        """Return where a term may begin, in order; few terms are each looked for, many by their first characters."""
-        if self._first is not None:
-            return (candidate.start() for candidate in self._first.finditer(view))
-        return sorted(start for term in self.terms for start in _occurrences(view, term))
+    def _occurrences(self, view: str) -> Iterable[tuple[int, int, str]]:
+        """Return where the terms stand, in order, the longest at a place first: offset, minus length, term."""
+        if self._by_first is not None:
+            return self._of_many(view, self._by_first)
+        places = [_places(view, term) for term in self.terms]
+        return places[0] if len(places) == 1 else sorted(chain.from_iterable(places))
+
+    def _of_many(self, view: str, by_first: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int, str]]:
+        """Yield the occurrences of many terms: they are looked for where one of their first characters stands."""
+        for first in _any_of("".join(sorted(by_first))).finditer(view):
+            for term in by_first[first.group()]:
+                if view.startswith(term, first.start()):
+                    yield first.start(), -len(term), term
 
 
-def _occurrences(view: str, term: str) -> Iterator[int]:
+def _places(view: str, term: str) -> Iterator[tuple[int, int, str]]:
     start = view.find(term)
     while start >= 0:
-        yield start
+        yield start, -len(term), term
         start = view.find(term, start + 1)
+
+
+def _by_first_character(terms: Iterable[str]) -> dict[str, list[str]]:
+    """Return terms by their first characters, the longest first."""
+    found: dict[str, list[str]] = {}
+    for term in sorted(terms, key=len, reverse=True):
+        found.setdefault(term[0], []).append(term)
+    return found
+
+
+@lru_cache(maxsize=64)
+def _any_of(characters: str) -> re.Pattern[str]:
+    return re.compile("[{}]".format("".join(map(re.escape, characters))))
 
 
 def _at_word_edges(view: str, start: int, end: int) -> bool:
     """Tell whether neither edge of `view[start:end]` cuts a run of Latin letters and digits."""
-    before = start > 0 and _ALNUM.match(view[start - 1]) and _ALNUM.match(view[start])
-    after = end < len(view) and _ALNUM.match(view[end - 1]) and _ALNUM.match(view[end])
+    before = view[start] in _ALNUM and start > 0 and view[start - 1] in _ALNUM
+    after = view[end - 1] in _ALNUM and end < len(view) and view[end] in _ALNUM
     return not before and not after
 
 
@@ -84,10 +101,13 @@ def find_marked(text: str, terms: TermMatcher) -> Iterator[TermMatch]:
     than two characters that is marked once in a text counts in all of it.
     """
     view = normalize_text(text)
-    matches = list(terms.find(view))
-    marked = [is_quoted(view, m.start, m.end) or head_noun_at(view, m.end) is not None for m in matches]
-    known = {m.term for m, is_marked in zip(matches, marked, strict=True) if is_marked and len(m.term) > 2}
-    for match, is_marked in zip(matches, marked, strict=True):
+    matches: list[tuple[TermMatch, bool]] = []
+    for match in terms.find(view):
+        is_marked = is_quoted(view, match.start, match.end) or head_noun_at(view, match.end) is not None
+        if is_marked or len(match.term) > 2:
+            matches.append((match, is_marked))
+    known = {match.term for match, is_marked in matches if is_marked and len(match.term) > 2}
+    for match, is_marked in matches:
         if is_marked or match.term in known:
             yield match
 
@@ -99,10 +119,12 @@ def is_quoted(view: str, start: int, end: int) -> bool:
 
 def head_noun_at(view: str, position: int) -> str | None:
     """Return the head noun of schemes that begins at a position, or None."""
-    match = _head_nouns().match(view, position)
-    return match.group() if match else None
+    for noun in _head_nouns().get(view[position : position + 1], ()):
+        if view.startswith(noun, position):
+            return noun
+    return None
 
 
 @cache
-def _head_nouns() -> re.Pattern[str]:
-    return re.compile(alternation(data_entries("head_nouns")))
+def _head_nouns() -> Mapping[str, Sequence[str]]:
+    return _by_first_character(data_entries("head_nouns"))
