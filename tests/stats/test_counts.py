@@ -10,10 +10,11 @@ from govcorpus.corpus.schema import Index
 from govcorpus.corpus.store import CorpusOptions
 from govcorpus.model import Article, Page
 from govcorpus.segmentation import split_page
-from govcorpus.stats.counts import Occurrences, count_units, grouped, word_occurrences
+from govcorpus.stats.counts import Counts, Occurrences, Runs, Words, count_units, count_words, grouped, word_occurrences
 from govcorpus.stats.ngrams import ngram_occurrences
 from govcorpus.text.tokenize import is_counted, load_segmenter, tokenize
-from strategies import pages
+from strategies import pages, selections, small_corpora
+from support import segmented
 
 
 def corpus(texts: list[str]) -> gc.Corpus:
@@ -68,3 +69,31 @@ def test_groups_come_in_order_and_the_nameless_last() -> None:
         ("b", [0, 3]),
         ("", [1]),
     ]
+
+
+def same(one: Counts, other: Counts) -> bool:
+    return (
+        np.array_equal(one.freq, other.freq)
+        and np.array_equal(one.docfreq, other.docfreq)
+        and (one.tokens, one.articles) == (other.tokens, other.articles)
+    )
+
+
+@given(small_corpora(), st.integers(1, 4), st.data())
+def test_words_counted_by_segment_are_those_counted_one_by_one(whole: gc.Corpus, k: int, data: st.DataObject) -> None:
+    view = segmented(whole, k).select(data.draw(selections(len(whole))))
+    assert same(count_words(view), count_units(word_occurrences(view)))
+
+
+@pytest.mark.parametrize("n", [1, 2])
+@given(whole=small_corpora(), k=st.integers(1, 4), data=st.data())
+def test_units_of_some_articles_are_those_of_their_view(n: int, whole: gc.Corpus, k: int, data: st.DataObject) -> None:
+    chosen = np.array(data.draw(selections(len(whole))), dtype=np.int64)
+    parts = segmented(whole, k)
+    if n == 1:
+        assert same(Words(parts).count(chosen), Words(whole.select(chosen)).count())
+        return
+    units, view = Runs(parts, ngram_occurrences(parts, n)), whole.select(chosen)
+    counts, runs = units.count(chosen), [run for article in view.articles for run in naive_runs(article, n)]
+    assert {units.label(unit): int(counts.freq[unit]) for unit in np.flatnonzero(counts.freq)} == dict(Counter(runs))
+    assert (counts.tokens, counts.articles) == (count_words(view).tokens, len(chosen))

@@ -6,7 +6,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 import govcorpus as gc
 from govcorpus.errors import UnknownNameError, UsageError
 from govcorpus.stats.frequency import METHODS
-from support import SEEDS, corpus_of
+from support import SEEDS, corpus_of, segmented
 
 COLUMNS = ["rank", "term", "freq", "pmw", "docfreq", "score"]
 
@@ -126,3 +126,15 @@ def test_an_empty_corpus_gives_an_empty_frame_of_the_right_types(options: dict[s
     assert len(frame) == 0
     assert list(frame.columns)[-6:] == COLUMNS
     assert frame["freq"].dtype == "int64"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"method": "tfidf"}, {"method": "textrank"}, {"ngram": 2}, {"by": "place"}, {"by": "year", "pos": "n,v"}],
+)
+def test_segments_make_no_difference(seeds: gc.Corpus, options: dict[str, object]) -> None:
+    parts, backwards = segmented(seeds, 4), range(50, 3, -2)
+    for whole, corpus in ((seeds, parts), (seeds.select(backwards), parts.select(backwards))):
+        wanted, found = (gc.keywords(one, top=0, **options) for one in (whole, corpus))  # type: ignore[arg-type]
+        pd.testing.assert_frame_equal(found, wanted)
+        assert found.attrs == wanted.attrs

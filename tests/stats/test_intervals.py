@@ -1,3 +1,4 @@
+import json
 import math
 
 import numpy as np
@@ -8,11 +9,14 @@ from hypothesis import strategies as st
 from govcorpus.stats.intervals import (
     adjusted_p,
     cochran_armitage,
+    hamed_rao,
     kendall_s,
     mann_kendall,
+    seasonal_mann_kendall,
     theil_sen,
     wilson_interval,
 )
+from tables import GOLD
 
 SERIES = [1, 3, 2, 5, 4, 6, 8, 7, 9, 12]
 
@@ -46,6 +50,49 @@ def test_mann_kendall_and_theil_sen_as_pymannkendall_and_scipy_give_them() -> No
     assert s / (10 * 9 / 2) == pytest.approx(0.866667, abs=1e-6)
     assert mann_kendall(SERIES) == pytest.approx((3.398823, 0.000677), abs=1e-6)
     assert theil_sen(SERIES, range(10)) == pytest.approx((1.0, 0.75, 1.4286), abs=1e-4)
+
+
+def test_tests_of_trend_as_pymannkendall_gives_them() -> None:
+    cases = json.loads((GOLD / "series.json").read_text(encoding="utf-8"))["trends"]
+    assert any(case["hamed_rao"][0] != case["mann_kendall"][0] for case in cases)
+    for case in cases:
+        values = case["values"]
+        found = {
+            "mann_kendall": mann_kendall(values),
+            "hamed_rao": hamed_rao(values),
+            "seasonal": seasonal_mann_kendall(values, 12),
+        }
+        for name, trend in found.items():
+            z, p = (math.nan if value is None else value for value in case[name])
+            assert trend.z == pytest.approx(z, rel=1e-9, nan_ok=True), name
+            # It takes p as 1 less the distribution function, so only large ones have their digits.
+            assert trend.p == pytest.approx(p, rel=1e-9, abs=1e-14, nan_ok=True), name
+
+
+def test_seasons_are_compared_with_their_like_only() -> None:
+    swinging = [0, 9, 1, 10, 2, 11, 3, 12]
+    assert seasonal_mann_kendall(swinging, 2).z == pytest.approx((12 - 1) / math.sqrt(2 * 4 * 3 * 13 / 18))
+    assert seasonal_mann_kendall(swinging, 1) == mann_kendall(swinging)
+    with_gap = [0, 9, 1, math.nan, 2, 11, 3, 12]
+    assert seasonal_mann_kendall(with_gap, 2).z == pytest.approx((9 - 1) / math.sqrt((4 * 3 * 13 + 3 * 2 * 11) / 18))
+
+
+def test_hamed_and_rao_leave_a_straight_line_alone() -> None:
+    line = [0.1 * i for i in range(12)]
+    assert hamed_rao(line) == mann_kendall(line)
+
+
+@pytest.mark.parametrize("values", [[], [1.0], [1.0, 2.0], [2.0] * 9, [0.0] * 9], ids=len)
+def test_too_few_values_or_equal_ones_have_no_trend(values: list[float]) -> None:
+    assert all(map(math.isnan, hamed_rao(values)))
+    if len(set(values)) < 2:
+        assert all(map(math.isnan, seasonal_mann_kendall(values, 4)))
+
+
+@given(st.lists(st.integers(0, 9), min_size=3, max_size=15))
+def test_a_series_backwards_has_the_opposite_corrected_trend(values: list[int]) -> None:
+    there, back = hamed_rao(values), hamed_rao(values[::-1])
+    assert there == pytest.approx((-back.z, back.p), nan_ok=True)
 
 
 def test_ties_lower_the_variance() -> None:

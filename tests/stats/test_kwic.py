@@ -1,5 +1,6 @@
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,8 +9,8 @@ import govcorpus as gc
 from govcorpus.errors import UnknownNameError, UsageError
 from govcorpus.model import Page
 from govcorpus.segmentation import split_page
-from strategies import pages
-from support import corpus_of
+from strategies import pages, selections, small_corpora
+from support import corpus_of, segmented
 
 COLUMNS = ["article", "left", "node", "right", "date", "place", "start"]
 
@@ -75,6 +76,7 @@ def test_sorting_by_context() -> None:
     corpus = corpus_of("丙社区甲,甲社区丙,乙社区乙。")
     assert gc.kwic(corpus, "社区", window=1, sort="right")["right"].tolist() == sorted("甲丙乙")
     assert gc.kwic(corpus, "社区", window=1, sort="left")["left"].tolist() == sorted("丙甲乙")
+    assert gc.kwic(corpus, "社区", window=1, sort="left", top=2)["left"].tolist() == sorted("丙甲乙")[:2]
 
 
 def test_a_term_that_does_not_occur(seeds: gc.Corpus) -> None:
@@ -118,3 +120,24 @@ def test_a_slogan_is_not_its_characters() -> None:
     assert "does not occur" in gc.kwic(corpus, "六星", slogan=True).attrs["notes"][0]["template"]
     with pytest.raises(UsageError, match="not as both"):
         gc.kwic(corpus, "五星", words=True, slogan=True)
+
+
+@given(small_corpora(), st.data())
+def test_occurrences_come_in_the_order_of_the_corpus(corpus: gc.Corpus, data: st.DataObject) -> None:
+    view = segmented(corpus, data.draw(st.integers(1, 3))).select(data.draw(selections(len(corpus))))
+    frame = gc.kwic(view, "五星", top=0)
+    assert frame["article"].tolist() == [one.id for one in view.articles for _ in range(one.text.count("五星"))]
+    few = gc.kwic(view, "五星", top=2)
+    assert few.attrs["total"] == len(frame)
+    pd.testing.assert_frame_equal(few, frame.head(2))
+
+
+@pytest.mark.parametrize("options", [{}, {"words": True}, {"slogan": True}, {"sentence": True}, {"sort": "right,left"}])
+def test_segments_make_no_difference(seeds: gc.Corpus, options: dict[str, object]) -> None:
+    for top in (0, 10):
+        wanted = gc.kwic(seeds, "三零", top=top, **options)  # type: ignore[arg-type]
+        assert len(wanted) > 0
+        for k in (2, 5, 200):
+            found = gc.kwic(segmented(seeds, k), "三零", top=top, **options)  # type: ignore[arg-type]
+            pd.testing.assert_frame_equal(found, wanted)
+            assert found.attrs == wanted.attrs

@@ -6,6 +6,7 @@ import govcorpus as gc
 from govcorpus.errors import UnknownNameError
 from govcorpus.stats.periods import Periods, months_of, period_range, periods_of
 from govcorpus.text.dates import PERIODS, period_of
+from strategies import selections, small_corpora
 from support import dated_corpus
 
 
@@ -76,3 +77,10 @@ def test_nothing_dated_and_nothing_at_all() -> None:
 def test_an_unknown_period() -> None:
     with pytest.raises(UnknownNameError, match="month"):
         periods("2022", period="moth")
+
+
+@given(small_corpora(), st.data())
+def test_a_view_has_the_periods_of_its_articles(corpus: gc.Corpus, data: st.DataObject) -> None:
+    view = corpus.select(data.draw(selections(len(corpus))))
+    period = data.draw(st.sampled_from([None, *PERIODS]))
+    assert periods_of(view, period) == periods(*(article.date or "" for article in view.articles), period=period)

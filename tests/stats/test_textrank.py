@@ -42,3 +42,20 @@ def test_words_do_not_link_over_a_full_stop() -> None:
 def test_a_word_in_many_contexts_ranks_first() -> None:
     corpus = corpus_of("社区医院。社区学校。社区食堂。社区花园。社区书店。")
     assert gc.keywords(corpus, method="textrank")["term"][0] == "社区"
+
+
+def test_a_part_of_a_corpus_has_the_scores_of_its_view(seeds: gc.Corpus) -> None:
+    articles = np.arange(10, 25)
+    part = textrank_scores(seeds, seeds.listed, articles)
+    assert part.sum() == pytest.approx(1)
+    assert np.array_equal(part, textrank_scores(seeds.select(articles), seeds.listed))
+
+
+def test_the_order_of_the_articles_makes_no_difference(seeds: gc.Corpus) -> None:
+    one, other = (textrank_scores(seeds.select(order), seeds.listed) for order in (range(40), range(39, -1, -1)))
+    assert np.array_equal(one, other)
+
+
+def test_without_nodes_there_are_no_scores(seeds: gc.Corpus) -> None:
+    none = np.zeros(len(seeds.vocabulary), np.bool_)
+    assert textrank_scores(seeds, none).tolist() == none.tolist()

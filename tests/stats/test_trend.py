@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ import govcorpus as gc
 from govcorpus.errors import UnknownNameError, UsageError
 from govcorpus.stats.intervals import cochran_armitage, mann_kendall, wilson_interval
 from govcorpus.stats.trend import sparkline, tier_of
-from support import dated_corpus
+from support import dated_corpus, segmented
 
 COLUMNS = ["term", "period", "articles", "articles_with", "share", "low", "high", "tier"]
 
@@ -137,3 +138,16 @@ def test_bad_requests() -> None:
         gc.trend(corpus, "三零", period="years")
     with pytest.raises(UsageError, match="not as both"):
         gc.trend(corpus, "三零", words=True, slogan=True)
+
+
+@pytest.mark.parametrize("options", [{}, {"words": True}, {"slogan": True}, {"period": "year"}])
+def test_segments_and_the_order_of_the_articles_make_no_difference(
+    seeds: gc.Corpus, options: dict[str, object]
+) -> None:
+    wanted = gc.trend(seeds, "三零,五星", **options)  # type: ignore[arg-type]
+    assert len(wanted) > 0
+    backwards = range(len(seeds) - 1, -1, -1)
+    for corpus in (segmented(seeds, 3), segmented(seeds, 200), segmented(seeds, 3).select(backwards)):
+        found = gc.trend(corpus, "三零,五星", **options)  # type: ignore[arg-type]
+        pd.testing.assert_frame_equal(found, wanted)
+        assert found.attrs == wanted.attrs

@@ -1,35 +1,13 @@
-"""Counting: occurrences of words or n-grams, and their frequencies in a corpus or in parts of it."""
+"""Counting: words or n-grams, and their frequencies in a corpus or in parts of it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
-import pandas as pd
 
-from govcorpus.corpus.schema import Ids, Index, Mask
+from govcorpus.corpus.schema import Ids, Index, Mask, type_of_index
 from govcorpus.corpus.store import Corpus
-
-
-@dataclass(frozen=True)
-class Occurrences:
-    """The counted units of a corpus, in reading order.
-
-    `unit` and `article` have one entry an occurrence; `label(unit)` is what a unit is called; `listed` tells for each
-    unit whether listings show it; `pos` gives the parts of speech of its words; `tokens` is the number of counted
-    tokens of each article.
-    """
-
-    unit: Ids
-    article: Ids
-    listed: Mask
-    label: Callable[[int], str]
-    pos: Callable[[int], tuple[str, ...]]
-    tokens: Index
-
-    @property
-    def units(self) -> int:
-        """How many different units there are."""
-        return len(self.listed)
 
 
 @dataclass(frozen=True)
@@ -53,6 +31,78 @@ class Counts:
         )
 
 
+class Units(Protocol):
+    """What is counted: words or n-grams, numbered from 0. `listed` tells which of them listings show."""
+
+    @property
+    def listed(self) -> Mask: ...  # noqa: D102
+
+    def label(self, unit: int) -> str:
+        """Return what a unit is called."""
+
+    def with_pos(self, prefixes: tuple[str, ...]) -> Mask:
+        """Return which units consist of words whose parts of speech begin with one of these."""
+
+    def count(self, articles: Index | None = None) -> Counts:
+        """Count the units in some articles, or in all."""
+
+
+class Words:
+    """The counted tokens of a corpus as units: unit `i` is type `i` of its vocabulary."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self.listed = corpus.listed
+
+    def label(self, unit: int) -> str:
+        """Return the word."""
+        return self._corpus.vocabulary.terms[unit]
+
+    def with_pos(self, prefixes: tuple[str, ...]) -> Mask:
+        """Return which words have a part of speech that begins with one of these."""
+        return self._corpus.vocabulary.with_pos(prefixes)
+
+    def count(self, articles: Index | None = None) -> Counts:
+        """Count the words in some articles, or in all."""
+        return count_words(self._corpus if articles is None else self._corpus.select(articles))
+
+
+def count_words(corpus: Corpus) -> Counts:
+    """Count the counted tokens of a corpus by type of its vocabulary."""
+    freq = np.zeros(len(corpus.vocabulary), dtype=type_of_index)
+    docfreq = np.zeros_like(freq)
+    for part in corpus.segments:
+        found = part.types()
+        freq[found.types] += found.freq
+        docfreq[found.types] += found.docfreq
+    counted = corpus.vocabulary.counted
+    freq[~counted] = 0
+    docfreq[~counted] = 0
+    return Counts(freq, docfreq, int(freq.sum()), len(corpus))
+
+
+@dataclass(frozen=True)
+class Occurrences:
+    """The occurrences of units in a corpus, in reading order.
+
+    `unit` and `article` have one entry an occurrence; `label(unit)` is what a unit is called; `listed` tells for each
+    unit whether listings show it; `having(types)` which units consist of these types only; `tokens` is the number of
+    counted tokens of each article.
+    """
+
+    unit: Ids
+    article: Ids
+    listed: Mask
+    label: Callable[[int], str]
+    having: Callable[[Mask], Mask]
+    tokens: Index
+
+    @property
+    def units(self) -> int:
+        """How many different units there are."""
+        return len(self.listed)
+
+
 def word_occurrences(corpus: Corpus) -> Occurrences:
     """Return the counted tokens of a corpus as units."""
     tokens = corpus.tokens
@@ -64,13 +114,32 @@ def word_occurrences(corpus: Corpus) -> Occurrences:
         article=article,
         listed=corpus.listed,
         label=vocabulary.terms.__getitem__,
-        pos=lambda unit: (vocabulary.pos[unit],),
+        having=lambda types: types,
         tokens=np.bincount(article, minlength=len(corpus)),
     )
 
 
+class Runs:
+    """N-grams as units, from their occurrences."""
+
+    def __init__(self, corpus: Corpus, occurrences: Occurrences) -> None:
+        self._corpus, self._occurrences = corpus, occurrences
+        self.listed = occurrences.listed
+        self.label = occurrences.label
+
+    def with_pos(self, prefixes: tuple[str, ...]) -> Mask:
+        """Return which n-grams consist of words whose parts of speech begin with one of these."""
+        return self._occurrences.having(self._corpus.vocabulary.with_pos(prefixes))
+
+    def count(self, articles: Index | None = None) -> Counts:
+        """Count the n-grams in some articles, or in all."""
+        return count_units(self._occurrences, articles)
+
+
 def count_units(occurrences: Occurrences, articles: Index | None = None) -> Counts:
     """Count the units in some articles, or in all."""
+    import pandas as pd
+
     unit, article = occurrences.unit, occurrences.article
     size = occurrences.tokens
     if articles is not None:

@@ -10,8 +10,9 @@ from govcorpus.corpus.schema import Index, Mask
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note
-from govcorpus.stats.counts import Counts, Occurrences, count_units, grouped, word_occurrences
+from govcorpus.stats.counts import Counts, Runs, Units, Words, grouped
 from govcorpus.stats.ngrams import ngram_occurrences
+from govcorpus.stats.ranking import DEFAULT_TOP, pos_prefixes, ranked
 from govcorpus.stats.textrank import textrank_scores
 from govcorpus.stats.tfidf import tfidf_scores
 
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Method = Literal["freq", "tfidf", "textrank"]
 METHODS: tuple[Method, ...] = ("freq", "tfidf", "textrank")
-#: How many rows a ranked list has unless `top` says otherwise.
-DEFAULT_TOP = 50
 #: Parts of speech that TextRank links unless `pos` names others: nouns, verbs, adjectives, abbreviations, new words.
 TEXTRANK_POS = ("n", "v", "a", "j", "i", "l", "x")
 
@@ -65,20 +64,21 @@ def keywords(
         raise UsageError("ngram is {ngram}; it must be 1 or more", ngram=ngram)
     if method == "textrank" and ngram > 1:
         raise UsageError("TextRank ranks single words", "Leave --ngram out, or use --method tfidf")
-    occurrences = word_occurrences(corpus) if ngram == 1 else ngram_occurrences(corpus, ngram)
-    listed = _listed(occurrences, _prefixes(pos))
-    whole = count_units(occurrences)
+    units: Units = Words(corpus) if ngram == 1 else Runs(corpus, ngram_occurrences(corpus, ngram))
+    listed = _listed(units, pos_prefixes(pos))
+    whole = units.count()
     limit = (0 if by else DEFAULT_TOP) if top is None else top
     rows: list[tuple[object, ...]] = []
     total = 0
     for group, articles in grouped(corpus.groups(by, period)) if by else [("", None)]:
-        part = whole if articles is None else count_units(occurrences, articles)
+        part = whole if articles is None else units.count(articles)
         shown = listed & (part.freq >= max(min_freq, 1)) & (part.docfreq >= min_docfreq)
-        score = _scores(corpus, method, part, whole, _textrank_nodes(occurrences, shown, pos), articles)
-        ranked = _ranked(occurrences, np.flatnonzero(shown & (score > 0)), score)
-        total += len(ranked)
+        nodes = _textrank_nodes(units, shown, pos) if method == "textrank" else shown
+        score = _scores(corpus, method, part, whole, nodes, articles)
+        found = np.flatnonzero(shown & (score > 0))
+        total += len(found)
         head = [group] if by else []
-        rows += [(*head, *row) for row in _rows(ranked[: limit or None], part, score)]
+        rows += [(*head, *row) for row in _rows(ranked(units.label, found, score, limit), part, score)]
     title = Message("Keywords by {method}, {tokens:,} tokens in {articles:,} units", _size(method, whole))
     table = KEYWORDS_BY_GROUP if by else KEYWORDS
     return table.frame(rows, title, [top_note(len(rows), total), _undated(corpus, by)], total)
@@ -94,27 +94,13 @@ def _scores(
     return part.freq.astype(np.float64)
 
 
-def _prefixes(pos: str | Sequence[str] | None) -> tuple[str, ...]:
-    given = pos.split(",") if isinstance(pos, str) else pos or ()
-    return tuple(filter(None, (tag.strip() for tag in given)))
-
-
-def _listed(occurrences: Occurrences, prefixes: tuple[str, ...]) -> Mask:
+def _listed(units: Units, prefixes: tuple[str, ...]) -> Mask:
     """Return which units are listed, those of other parts of speech left out."""
-    if not prefixes:
-        return occurrences.listed
-    fits = (all(tag.startswith(prefixes) for tag in occurrences.pos(unit)) for unit in range(occurrences.units))
-    return occurrences.listed & np.fromiter(fits, np.bool_, occurrences.units)
+    return units.listed & units.with_pos(prefixes) if prefixes else units.listed
 
 
-def _textrank_nodes(occurrences: Occurrences, shown: Mask, pos: object) -> Mask:
-    return shown if pos else shown & _listed(occurrences, TEXTRANK_POS)
-
-
-def _ranked(occurrences: Occurrences, units: Index, score: NDArray[np.float64]) -> list[tuple[str, int]]:
-    """Return the units with their names, by falling score, then name."""
-    named = [(occurrences.label(unit), unit) for unit in units.tolist()]
-    return sorted(named, key=lambda item: (-score[item[1]], item[0]))
+def _textrank_nodes(units: Units, shown: Mask, pos: object) -> Mask:
+    return shown if pos else shown & _listed(units, TEXTRANK_POS)
 
 
 def _rows(
@@ -131,7 +117,7 @@ def _size(method: Method, whole: Counts) -> dict[str, object]:
 
 
 def _undated(corpus: Corpus, by: str | None) -> Message | None:
-    if not by or not corpus.articles:
+    if not by or not len(corpus):
         return None
     missing = sum(group is None for group in corpus.groups(by))
     return (

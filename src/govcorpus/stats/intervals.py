@@ -65,10 +65,44 @@ def mann_kendall(values: Sequence[float]) -> Trend:
     >>> [round(float(x), 6) for x in mann_kendall([1, 3, 2, 5, 4, 6, 8, 7, 9, 12])]
     [3.398823, 0.000677]
     """
+    return _kendall_trend(*kendall_s(values))
+
+
+def seasonal_mann_kendall(values: Sequence[float], seasons: int) -> Trend:
+    """Test values for a trend common to all seasons, each compared with its like only (Hirsch, Slack & Smith 1982).
+
+    `seasons` is their number a year, 12 for months and 4 for quarters; NaN stands for a period without a value.
+    """
+    series = np.asarray(values, dtype=np.float64)
+    parts = [kendall_s(part[~np.isnan(part)].tolist()) for part in (series[i::seasons] for i in range(seasons))]
+    return _kendall_trend(sum(s for s, _ in parts), sum(variance for _, variance in parts))
+
+
+def hamed_rao(values: Sequence[float]) -> Trend:
+    """Test values in order of time for a trend where neighbours resemble each other (Hamed & Rao 1998).
+
+    Mann-Kendall with the variance times 1 + 2 / (n (n−1) (n−2)) · Σ (n−k) (n−k−1) (n−k−2) · r(k), over the lags k at
+    which r, the autocorrelation of the ranks after Theil and Sen's slope is taken off, is significant at 5 %. For
+    periods of equal distance, three or more; no result where the corrected variance is not positive.
+    """
+    from scipy.special import ndtri
+    from scipy.stats import rankdata
+
+    n = len(values)
     s, variance = kendall_s(values)
-    if variance == 0:
+    if n < 3 or variance == 0:
         return NO_TREND
-    return _two_sided((s - math.copysign(1, s)) / math.sqrt(variance) if s else 0.0)
+    series = np.asarray(values, dtype=np.float64)
+    residuals = series - theil_sen(values, range(n)).slope * np.arange(n)
+    # Rounded, so that values on a straight line have equal ranks.
+    ranks = rankdata(np.round(residuals / np.abs(series).max(), 9)) - (n + 1) / 2
+    power = float(ranks @ ranks)
+    correlation = np.correlate(ranks, ranks, "full")[n:] / power if power else np.zeros(n - 1)
+    lags = np.arange(1, n)
+    weights = (n - lags) * (n - lags - 1) * (n - lags - 2)
+    significant = np.abs(correlation) > ndtri((1 + CONFIDENCE) / 2) / math.sqrt(n)
+    correction = 1 + 2 / (n * (n - 1) * (n - 2)) * float((weights * correlation)[significant].sum())
+    return _kendall_trend(s, variance * correction)
 
 
 def cochran_armitage(hits: Sequence[int], totals: Sequence[int], times: Sequence[float]) -> Trend:
@@ -106,6 +140,12 @@ def adjusted_p(p_values: Sequence[float]) -> list[float]:
     known = [p for p in p_values if not math.isnan(p)]
     corrected = iter(false_discovery_control(known).tolist() if known else [])
     return [p if math.isnan(p) else next(corrected) for p in p_values]
+
+
+def _kendall_trend(s: int, variance: float) -> Trend:
+    if variance <= 0:
+        return NO_TREND
+    return _two_sided((s - math.copysign(1, s)) / math.sqrt(variance) if s else 0.0)
 
 
 def _two_sided(z: float) -> Trend:

@@ -1,13 +1,14 @@
 """Concordance: every occurrence of a term with its context (keyword in context)."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
-from govcorpus.model import Article
 from govcorpus.results import Table, top_note
-from govcorpus.stats.matching import matched_note, normalized_term, term_finder
+from govcorpus.stats.matching import Matches, count_matches, find_matches, matched_note, normalized_term
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
 
@@ -33,13 +34,20 @@ KWIC = Table(
 
 
 class Hit(NamedTuple):
-    """An occurrence in an article: `text[start:end]`, with its context from `left` to `right`."""
+    """An occurrence in an article, by its number: the node at `start` of its text, and what stands beside it."""
 
-    article: Article
-    left: int
+    article: int
     start: int
-    end: int
-    right: int
+    left: str
+    node: str
+    right: str
+
+
+class Context(NamedTuple):
+    """How much is shown beside a node: a number of characters, or the sentence."""
+
+    window: int
+    sentence: bool
 
 
 def kwic(
@@ -74,44 +82,56 @@ def kwic(
     for key in keys:
         if key not in SORT_KEYS:
             raise UnknownNameError("sort key", key, SORT_KEYS)
-    find = term_finder(corpus, view, words=words, slogan=slogan)
-    hits = [
-        _hit(article, start, start + len(view), window, sentence)
-        for i, article in enumerate(corpus.articles)
-        for start in find(i, article)
-    ]
+    matches = find_matches(corpus, view, words=words, slogan=slogan)
+    total = count_matches(matches)
+    found = _hits(matches, Context(window, sentence))
+    hits = list(found if keys else islice(found, top or None))
     for key in reversed(keys):
         hits.sort(key=_left_outwards if key == "left" else _right)
-    rows = [_row(hit) for hit in hits[: top or None]]
-    title = Message("{query}: {hits:,} occurrences", {"query": query, "hits": len(hits)})
-    missing = None if hits else Message("'{query}' does not occur", {"query": query})
-    notes = [missing, matched_note(words=words, slogan=slogan), top_note(len(rows), len(hits))]
-    return KWIC.frame(rows, title, notes, total=len(hits))
+    rows = _rows(corpus, hits[: top or None])
+    title = Message("{query}: {hits:,} occurrences", {"query": query, "hits": total})
+    missing = None if total else Message("'{query}' does not occur", {"query": query})
+    notes = [missing, matched_note(words=words, slogan=slogan), top_note(len(rows), total)]
+    return KWIC.frame(rows, title, notes, total=total)
 
 
-def _hit(article: Article, start: int, end: int, window: int, sentence: bool) -> Hit:
+def _hits(matches: Matches, context: Context) -> Iterator[Hit]:
+    """Yield the occurrences with their contexts, in corpus order."""
+    for part, found in matches:
+        number, text = -1, ""
+        for article, start, end in part.offsets(found):
+            if article != number:
+                number, text = article, part.texts[article]
+            yield _hit(int(part.numbers[article]), text, start, end, context)
+
+
+def _hit(article: int, text: str, start: int, end: int, context: Context) -> Hit:
     """Return an occurrence with its context, which does not leave its paragraph."""
-    part = article.part_at(start)
-    first = article.part_starts[part]
-    last = first + len(article.parts[part].text)
-    if not sentence:
-        return Hit(article, max(first, start - window), start, end, min(last, max(end, end + window)))
-    starts = sentence_starts(article.parts[part].text)
-    before = bisect_right(starts, start - first) - 1
-    after = bisect_left(starts, end - first)
-    left = first + starts[before] if before >= 0 else first
-    return Hit(article, left, start, end, first + starts[after] if after < len(starts) else last)
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = last if last >= 0 else len(text)
+    if context.sentence:
+        starts = sentence_starts(text[first:last])
+        before = bisect_right(starts, start - first)
+        after = bisect_left(starts, end - first)
+        last = first + starts[after] if after < len(starts) else last
+        first += starts[before - 1] if before else 0
+    else:
+        first, last = max(first, start - context.window), min(last, end + context.window)
+    return Hit(article, start, text[first:start], text[start:end], text[end:last])
 
 
 def _left_outwards(hit: Hit) -> str:
-    return normalize_text(hit.article.text[hit.left : hit.start])[::-1]
+    return normalize_text(hit.left)[::-1]
 
 
 def _right(hit: Hit) -> str:
-    return normalize_text(hit.article.text[hit.end : hit.right])
+    return normalize_text(hit.right)
 
 
-def _row(hit: Hit) -> tuple[str, str, str, str, str | None, str | None, int]:
-    article, text = hit.article, hit.article.text
-    left, node, right = text[hit.left : hit.start], text[hit.start : hit.end], text[hit.end : hit.right]
-    return article.id, left, node, right, article.date, article.place, article.page_offset(hit.start)
+def _rows(corpus: Corpus, hits: Sequence[Hit]) -> list[tuple[str | None, str, str, str, str | None, str | None, int]]:
+    articles = [hit.article for hit in hits]
+    ids, dates, places = (corpus.values(field, articles) for field in ("id", "date", "place"))
+    return [
+        (name, hit.left, hit.node, hit.right, date, place, corpus.page_offset(hit.article, hit.start))
+        for hit, name, date, place in zip(hits, ids, dates, places, strict=True)
+    ]

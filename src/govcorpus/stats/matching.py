@@ -1,31 +1,32 @@
 """Where a term that the user names occurs: its characters, whole words, or the slogan of that name."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from govcorpus.corpus.schema import Mask, Offsets
+from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError
-from govcorpus.model import Article
 from govcorpus.text.normalize import normalize_text
+from govcorpus.text.search import Needle
 from govcorpus.text.terms import TermMatcher, find_marked
 
-#: Given the number of an article and the article, the offsets in its text at which a term begins.
-Finder = Callable[[int, Article], Iterator[int]]
+#: The occurrences of a term in each segment of a corpus, in order.
+Matches = Sequence[tuple[SegmentView, Found]]
 
 
 def normalized_term(term: str, *, slogan: bool = False) -> str:
     """Return a term as it is looked for, a slogan without quotation marks; raises `UsageError` for an empty one."""
-    view = normalize_text(term).strip()
+    view = " ".join(normalize_text(term).split("\n")).strip()
     view = view.strip("“”\"'").strip() if slogan else view
     if not view:
         raise UsageError("The query is empty", "Give the word or phrase to look for")
     return view
 
 
-def term_finder(corpus: Corpus, view: str, *, words: bool = False, slogan: bool = False) -> Finder:
-    """Return the finder of a normalised term in the articles of a corpus.
+def find_matches(corpus: Corpus, view: str, *, words: bool = False, slogan: bool = False) -> Matches:
+    """Return the occurrences of a normalised term in the articles of a corpus, segment by segment.
 
     It matches the characters wherever they stand; with `words` those that begin and end at the edges of tokens; with
     `slogan` those that are marked as a slogan: quoted, or before a head noun of schemes (see `find_marked`). Raises
@@ -33,21 +34,34 @@ def term_finder(corpus: Corpus, view: str, *, words: bool = False, slogan: bool 
     """
     if words and slogan:
         raise UsageError("A term is matched as whole words or as a slogan, not as both", "Leave one of them out")
-    if slogan:
-        matcher = TermMatcher([view])
-        return lambda _, article: (match.start for match in find_marked(article.text, matcher))
-    return _word_finder(corpus, view) if words else _character_finder(view)
+    needle = Needle(view)
+    matches = []
+    for part in corpus.segments:
+        found = part.find(needle)
+        if words:
+            found = found.kept(_at_edges(part, found))
+        elif slogan:
+            found = found.kept(_marked(part, found, view))
+        matches.append((part, found))
+    return matches if corpus.is_in_order else _in_order(matches)
 
 
-def articles_with(corpus: Corpus, finder: Finder) -> list[int]:
-    """Return the numbers of the articles in which a finder finds something, in corpus order."""
-    return [i for i, article in enumerate(corpus.articles) if next(finder(i, article), None) is not None]
+def articles_with(matches: Matches) -> list[int]:
+    """Return the numbers of the articles that have a match, in corpus order."""
+    return sorted({number for part, found in matches for number in part.numbers[found.article].tolist()})
+
+
+def count_matches(matches: Matches) -> int:
+    """Return how many matches there are."""
+    return sum(len(found.article) for _, found in matches)
 
 
 def text_numbers(corpus: Corpus) -> list[int]:
     """Return the number of each article's text: that of its cluster of reprints, or of the unit that it repeats."""
-    number = {article.id: int(cluster) for article, cluster in zip(corpus.articles, corpus.clusters, strict=True)}
-    return [number.get(article.duplicate_of or article.id, number[article.id]) for article in corpus.articles]
+    ids, clusters = corpus.column("id").first(), corpus.clusters.tolist()
+    number = dict(zip(ids, clusters, strict=True))
+    repeated = corpus.column("duplicate_of").first()
+    return [number.get(other, own) if other else own for own, other in zip(clusters, repeated, strict=True)]
 
 
 def originals(texts: Sequence[int], articles: Sequence[int]) -> int:
@@ -62,30 +76,38 @@ def matched_note(*, words: bool = False, slogan: bool = False) -> Message:
     return Message("Matched on whole words") if words else Message("Matched on characters")
 
 
-def _character_finder(view: str) -> Finder:
-    pattern = re.compile(re.escape(view))
-
-    def find(_: int, article: Article) -> Iterator[int]:
-        return (match.start() for match in pattern.finditer(normalize_text(article.text)))
-
-    return find
-
-
-def _word_finder(corpus: Corpus, view: str) -> Finder:
-    """Return a finder of the occurrences that begin and end at the edges of tokens."""
-    tokens = corpus.tokens
-    by_characters = _character_finder(view)
-
-    def find(i: int, article: Article) -> Iterator[int]:
-        edges = tokens.offset[tokens.index[i] : tokens.index[i + 1]]
-        for start in by_characters(i, article):
-            end = start + len(view)
-            if _contains(edges, start) and (end == len(article.text) or _contains(edges, end)):
-                yield start
-
-    return find
+def _in_order(matches: Matches) -> Matches:
+    """Return the matches of a view whose articles were put in another order, article by article."""
+    ordered = []
+    for part, found in matches:
+        for article in np.unique(found.article).tolist():
+            ordered.append((int(part.numbers[article]), part, found.kept(found.article == article)))
+    return [(part, found) for _, part, found in sorted(ordered, key=lambda one: one[0])]
 
 
-def _contains(edges: "np.ndarray[tuple[int], np.dtype[np.int32]]", offset: int) -> bool:
+def _at_edges(part: SegmentView, found: Found) -> Mask:
+    """Return which occurrences begin and end at the edges of tokens."""
+    tokens, index = part.tokens, part.tokens.index
+    kept = np.zeros(len(found.article), dtype=np.bool_)
+    for i, (article, start, end) in enumerate(part.offsets(found)):
+        edges = tokens.offset[index[article] : index[article + 1]]
+        is_last = int(found.end[i]) == int(part.texts.index[article + 1]) - 1
+        kept[i] = _contains(edges, start) and (is_last or _contains(edges, end))
+    return kept
+
+
+def _marked(part: SegmentView, found: Found, term: str) -> Mask:
+    """Return which occurrences are marked as a slogan."""
+    matcher = TermMatcher([term])
+    marked: dict[int, set[int]] = {}
+    kept = np.zeros(len(found.article), dtype=np.bool_)
+    for i, (article, start, _) in enumerate(part.offsets(found)):
+        if article not in marked:
+            marked[article] = {match.start for match in find_marked(part.texts[article], matcher)}
+        kept[i] = start in marked[article]
+    return kept
+
+
+def _contains(edges: Offsets, offset: int) -> bool:
     at = int(np.searchsorted(edges, offset))
     return at < len(edges) and int(edges[at]) == offset

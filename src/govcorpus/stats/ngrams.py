@@ -28,7 +28,7 @@ def ngram_occurrences(corpus: Corpus, n: int) -> Occurrences:
         article=article[first],
         listed=listed[grams[:, 0]] & listed[grams[:, -1]],
         label=lambda gram: " ".join(vocabulary.terms[term] for term in grams[gram]),
-        pos=lambda gram: tuple(vocabulary.pos[term] for term in grams[gram]),
+        having=lambda types: np.all(types[grams], axis=1),
         tokens=np.bincount(article[counted], minlength=len(corpus)),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message
-from govcorpus.text.dates import date_bounds, finest_period, normalize_date, period_of
+from govcorpus.text.dates import date_bounds, finest_period, period_of
 
 #: A month at either end of a corpus is whole if its first and its last page are at most so many days from its ends.
 LEEWAY = 7
@@ -48,7 +48,7 @@ def periods_of(corpus: Corpus, period: str | None = None) -> Periods:
     `UnknownNameError` for another period.
     """
     groups = corpus.groups("period", period)
-    dates = [date for article in corpus.articles if (date := normalize_date(article.date or ""))]
+    dates = [date for date in corpus.dates if date]
     unit = period or finest_period(dates)
     members: dict[str, list[int]] = defaultdict(list)
     for i, group in enumerate(groups):

@@ -1,5 +1,7 @@
 """TextRank: words ranked by the company they keep."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,26 +23,29 @@ def textrank_scores(corpus: Corpus, candidates: Mask, articles: Index | None = N
     import networkx as nx
 
     scores = np.zeros(len(candidates), dtype=np.float64)
-    pairs, weights = _cooccurrences(corpus, candidates, articles)
+    terms = corpus.vocabulary.terms
+    nodes = sorted(np.flatnonzero(candidates).tolist(), key=terms.__getitem__)
+    pairs, weights = _cooccurrences(corpus if articles is None else corpus.select(articles), nodes)
     if not len(pairs):
         return scores
     graph: nx.Graph[int] = nx.Graph()
     graph.add_weighted_edges_from(zip(pairs[:, 0].tolist(), pairs[:, 1].tolist(), weights.tolist(), strict=True))
     for node, score in nx.pagerank(graph, alpha=DAMPING).items():
-        scores[node] = score
+        scores[nodes[node]] = score
     return scores
 
 
-def _cooccurrences(corpus: Corpus, candidates: Mask, articles: Index | None) -> tuple[Index, Index]:
-    """Return the pairs of types (the smaller number first) and how often each pair co-occurs."""
+def _cooccurrences(corpus: Corpus, nodes: Sequence[int]) -> tuple[Index, Index]:
+    """Return the pairs of nodes (the smaller number first) and how often each pair co-occurs.
+
+    Nodes are numbered in order of their names, so that sums do not depend on how the types are numbered.
+    """
     tokens = corpus.tokens
+    number = np.full(len(corpus.vocabulary), -1, dtype=np.int64)
+    number[nodes] = np.arange(len(nodes))
     keep = tokens.counted
-    if articles is not None:
-        chosen = np.zeros(len(corpus), dtype=np.bool_)
-        chosen[articles] = True
-        keep = keep & chosen[tokens.article]
-    term, sentence = tokens.term[keep].astype(np.int64), tokens.sentence_number[keep]
-    is_node = candidates[term]
+    term, sentence = number[tokens.term[keep]], tokens.sentence_number[keep]
+    is_node = term >= 0
     keys = []
     for distance in range(1, WINDOW):
         left, right = term[:-distance], term[distance:]
@@ -48,6 +53,6 @@ def _cooccurrences(corpus: Corpus, candidates: Mask, articles: Index | None) -> 
             (sentence[:-distance] == sentence[distance:]) & is_node[:-distance] & is_node[distance:] & (left != right)
         )
         low, high = np.minimum(left, right)[linked], np.maximum(left, right)[linked]
-        keys.append(low * len(candidates) + high)
+        keys.append(low * len(nodes) + high)
     pairs, weights = np.unique(np.concatenate(keys), return_counts=True)
-    return np.stack([pairs // max(len(candidates), 1), pairs % max(len(candidates), 1)], axis=1), weights
+    return np.stack([pairs // max(len(nodes), 1), pairs % max(len(nodes), 1)], axis=1), weights

@@ -20,10 +20,10 @@ from govcorpus.stats.intervals import (
 )
 from govcorpus.stats.matching import (
     articles_with,
+    find_matches,
     matched_note,
     normalized_term,
     originals,
-    term_finder,
     text_numbers,
 )
 from govcorpus.stats.periods import Periods, periods_of
@@ -101,7 +101,7 @@ def trend(
     """
     names = _names(terms, slogan)
     periods = periods_of(corpus, period)
-    found = {name: articles_with(corpus, term_finder(corpus, name, words=words, slogan=slogan)) for name in names}
+    found = {name: articles_with(find_matches(corpus, name, words=words, slogan=slogan)) for name in names}
     series = [_series(name, periods, set(articles)) for name, articles in found.items() if articles]
     q_values = adjusted_p([one.trend.p for one in series])
     texts = text_numbers(corpus)
