@@ -2,15 +2,20 @@
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from os import PathLike, fspath
 from pathlib import Path
 
 from govcorpus.corpus.build import Wholes
+from govcorpus.corpus.joining import join_groups
 from govcorpus.corpus.store import Corpus, CorpusOptions
-from govcorpus.errors import Failure, InputError, Message, UnknownNameError
+from govcorpus.corpus.stored.manifest import is_corpus, read_manifest
+from govcorpus.corpus.stored.opening import stored_corpus
+from govcorpus.errors import Failure, InputError, Message, UnknownNameError, UsageError
 from govcorpus.model import Article, KnownSlogan, Page
-from govcorpus.reading.encoding import check_encoding, read_text
+from govcorpus.reading.encoding import read_text
+from govcorpus.reading.options import ReadOptions
 from govcorpus.reading.pages import read_pages
 from govcorpus.reading.sources import sample_papers
 from govcorpus.segmentation import split_page, whole_page
@@ -30,25 +35,34 @@ Source = str | PathLike[str]
 def read(
     *inputs: Source,
     encoding: str | None = None,
-    unit: str = "article",
+    unit: str | None = None,
     meta: str | None = None,
     metadata: Source | None = None,
+    text_column: str | None = None,
+    script: str | None = None,
     corrections: Source | None = None,
     where: str | None = None,
     lexicon: Source | None = None,
     stopwords: Source | Iterable[str] | None = None,
-    segmenter: str = "rjieba",
+    segmenter: str | None = None,
+    mask: bool = True,
 ) -> Corpus:
-    """Read newspaper pages into a corpus.
+    """Read newspaper pages into a corpus, or open one that was built.
 
-    `inputs` are files, folders, globs or `-` for standard input; without any, the sample papers of the package.
-    `encoding` overrules detection. `unit` is `article` (pages are cut into articles) or `page` (taken as they are).
-    `meta` is a regular expression whose named groups are read from the path; `metadata` a CSV table joined on `file`
-    (a `metadata.csv` beside the files is found by itself). `corrections` is a TOML file of units as a person wants them
-    (a `corrections.toml` beside the files is found by itself); it has no effect on whole pages. `where` selects
-    articles, as in `Corpus.where`. `lexicon` is a file of words to keep whole, `word [freq] [tag]` a line, or the TOML
-    of slogans that `slogans -o` writes. `stopwords` is a file or a collection of words that replaces the built-in list;
-    an empty one switches it off. `segmenter` is `rjieba` or `jieba`.
+    `inputs` are files, folders, globs, archives, corpora or `-` for standard input; without any, the sample papers of
+    the package. `encoding` overrules detection. `unit` is `article` (pages are cut into articles, the default) or
+    `page` (taken as they are). `meta` is a regular expression whose named groups are read from the path; `metadata` a
+    CSV table joined on `file` (a `metadata.csv` beside the files is found by itself). `text_column` is the column of
+    tables that holds the text. `script` is `as-is`, `simplified` or `traditional`. `corrections` is a TOML file of
+    units as a person wants them (a `corrections.toml` beside the files is found by itself), without effect on whole
+    pages.
+    `where` selects articles, as in `Corpus.where`. `lexicon` is a file of words to keep whole, `word [freq] [tag]` a
+    line, or the TOML of slogans that `slogans -o` writes. `stopwords` is a file or a collection of words that replaces
+    the built-in list; an empty one switches it off. `segmenter` is `rjieba` (default) or `jieba`. With `mask`, personal
+    numbers in texts are shown as asterisks; what is counted does not change.
+
+    A corpus that was built keeps the unit and the script it was begun with; with another lexicon or segmenter, or
+    together with other inputs, its texts are tokenized anew in memory.
 
     Inputs that cannot be read are in `Corpus.failures`, and a warning names them. Raises `InputError` where nothing can
     be read at all, `UsageError` for a wrong argument.
@@ -59,11 +73,14 @@ def read(
         unit=unit,
         meta=meta,
         metadata=metadata,
+        text_column=text_column,
+        script=script,
         corrections=corrections,
         where=where,
         lexicon=lexicon,
         stopwords=stopwords,
         segmenter=segmenter,
+        mask=mask,
     )
     if corpus.failures:
         listed = "; ".join(str(failure.error) for failure in corpus.failures)
@@ -74,37 +91,90 @@ def read(
 def load(
     *inputs: Source,
     encoding: str | None = None,
-    unit: str = "article",
+    unit: str | None = None,
     meta: str | None = None,
     metadata: Source | None = None,
+    text_column: str | None = None,
+    script: str | None = None,
     corrections: Source | None = None,
     where: str | None = None,
     lexicon: Source | None = None,
     stopwords: Source | Iterable[str] | None = None,
-    segmenter: str = "rjieba",
+    segmenter: str | None = None,
+    mask: bool = True,
 ) -> Corpus:
     """Do what `read` does, without the warning: failed inputs are in `Corpus.failures` only."""
-    if unit not in UNITS:
-        raise UnknownNameError("unit", unit, UNITS)
-    if segmenter not in SEGMENTERS:
-        raise UnknownNameError("segmenter", segmenter, SEGMENTERS)
-    if encoding:
-        check_encoding(encoding)
-    tags, known = _lexicon(Path(lexicon)) if lexicon else ({}, ())
-    options = CorpusOptions(unit, segmenter, _stopwords(stopwords), wholes_finder(tags, known), tags, known)
-    names = [fspath(source) for source in inputs] or [str(sample_papers())]
+    check_cut(unit, segmenter)
+    names = input_names(inputs)
+    folders = [Path(name) for name in names if is_corpus(Path(name))]
+    begun = _begun(folders, {"unit": unit, "script": script})
+    table = fspath(metadata) if metadata else None
+    options = ReadOptions(encoding, meta, table, text_column, begun.get("script", "as-is"))
+    stop = _stopwords(stopwords)
+    corpora = [stored_corpus(folder, stop, wholes_finder, mask) for folder in folders]
+    as_begun = lexicon is None and segmenter in (None, *(corpus.options.segmenter for corpus in corpora))
+    if len(corpora) == len(names) == 1 and as_begun:
+        corpus = corpora[0]
+    else:
+        own = corpora[0].options if corpora else CorpusOptions()
+        tags, known = (own.tags, own.slogans) if lexicon is None else lexicon_entries(lexicon)
+        cut = CorpusOptions(
+            begun.get("unit", own.unit), segmenter or own.segmenter, stop, wholes_finder(tags, known), tags, known, mask
+        )
+        files = [name for name in names if not is_corpus(Path(name))]
+        corpus = _in_memory(corpora, files, options, Path(corrections) if corrections else None, cut)
+    return corpus.where(where) if where else corpus
+
+
+def _begun(folders: Sequence[Path], asked: Mapping[str, str | None]) -> dict[str, str]:
+    """Return the settings that hold, as asked for or as the corpora were begun; raises where these differ."""
+    settled = {name: value for name, value in asked.items() if value is not None}
+    for folder in folders:
+        manifest = read_manifest(folder)
+        for name in asked:
+            begun = getattr(manifest, name)
+            if settled.setdefault(name, begun) != begun:
+                raise UsageError(
+                    "The corpus {folder} was begun with {name} '{begun}', not '{value}'",
+                    "Leave the option out, or build another corpus",
+                    folder=folder,
+                    name=name,
+                    begun=begun,
+                    value=settled[name],
+                )
+    return settled
+
+
+def check_cut(unit: str | None, segmenter: str | None) -> None:
+    """Raise `UnknownNameError` for a unit or segmenter that does not exist."""
+    if unit not in (None, *UNITS):
+        raise UnknownNameError("unit", str(unit), UNITS)
+    if segmenter not in (None, *SEGMENTERS):
+        raise UnknownNameError("segmenter", str(segmenter), SEGMENTERS)
+
+
+def input_names(inputs: Sequence[Source]) -> list[str]:
+    """Return the inputs as text; without any, the sample papers."""
+    return [fspath(source) for source in inputs] or [str(sample_papers())]
+
+
+def _in_memory(
+    corpora: Sequence[Corpus], names: Sequence[str], options: ReadOptions, corrections: Path | None, cut: CorpusOptions
+) -> Corpus:
+    """Read files, and put corpora before them, in memory."""
     pages: list[Page] = []
     failures: list[Failure] = []
-    for item in read_pages(names, encoding=encoding, meta=meta, metadata=fspath(metadata) if metadata else None):
+    for item in read_pages(names, **asdict(options)):
         if isinstance(item, Failure):
             failures.append(item)
         else:
             pages.append(item)
-    if failures and not pages:
+    if failures and not pages and not corpora:
         raise failures[0].error if len(failures) == 1 else _all_failed(failures)
-    articles, notes = _units(pages, unit, Path(corrections) if corrections else None, failures)
-    corpus = Corpus(articles, options, pages=pages, failures=failures, inputs=names, notes=notes)
-    return corpus.where(where) if where else corpus
+    units, notes = _units(pages, cut.unit, corrections, failures)
+    all_pages, articles = join_groups([*((corpus.pages, corpus.articles) for corpus in corpora), (pages, units)])
+    inputs = [*(name for corpus in corpora for name in corpus.inputs), *names]
+    return Corpus(articles, cut, pages=all_pages, failures=failures, inputs=inputs, notes=notes)
 
 
 def _units(
@@ -144,8 +214,11 @@ def _all_failed(failures: list[Failure]) -> InputError:
     )
 
 
-def _lexicon(path: Path) -> tuple[dict[str, str], tuple[KnownSlogan, ...]]:
+def lexicon_entries(lexicon: Source | None) -> tuple[dict[str, str], tuple[KnownSlogan, ...]]:
     """Return the words of a lexicon with their parts of speech, '' where the file gives none, or slogans from TOML."""
+    if lexicon is None:
+        return {}, ()
+    path = Path(lexicon)
     if path.suffix.lower() == ".toml":
         return {}, known_slogans(read_text(path), str(path))
     words = {}

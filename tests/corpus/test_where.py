@@ -1,8 +1,15 @@
-import pytest
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govcorpus.corpus.fields import CUT_FIELDS, Column, field_values
 from govcorpus.corpus.where import compile_where
 from govcorpus.errors import ExpressionError, UnknownNameError
 from govcorpus.model import Article, Author, Lines, Part
+from govcorpus.text.dates import date_bounds
 
 
 def article(**fields: object) -> Article:
@@ -20,8 +27,14 @@ def article(**fields: object) -> Article:
     return Article(**{**values, **fields})  # type: ignore[arg-type]
 
 
+def passing(expression: str, articles: Sequence[Article]) -> list[bool]:
+    """Tell of each article whether an expression holds for it."""
+    test = compile_where(expression, ["page_no"])
+    return test(lambda field: Column.of(field_values(one, field) for one in articles)).tolist()
+
+
 def holds(expression: str, **fields: object) -> bool:
-    return compile_where(expression, ["page_no"])(article(**fields))
+    return passing(expression, [article(**fields)]) == [True]
 
 
 @pytest.mark.parametrize(
@@ -124,3 +137,126 @@ def test_a_value_that_cannot_be_used(expression: str) -> None:
 def test_an_unknown_field_suggests_the_nearest() -> None:
     with pytest.raises(UnknownNameError, match="Did you mean 'place'"):
         compile_where("plac ~ x")
+
+
+def test_the_fields_that_tell_how_a_unit_was_cut() -> None:
+    assert holds("confidence >= 0.7 and confidence < 0.8", confidence=0.75)
+    assert holds("truncated = yes and duplicate = no and needs_review = no", truncated=True)
+    assert holds("duplicate = yes and duplicate_of = p-a0", duplicate_of="p-a0")
+    assert not holds("duplicate_of ~ .")
+    assert all(holds(f"{field} != x") for field in CUT_FIELDS)
+
+
+Test = Callable[[Article], bool]
+
+
+@dataclass(frozen=True)
+class Case:
+    """An expression, and what it means for one article."""
+
+    expression: str
+    test: Test
+
+
+def _in_order(operator: str, smaller: bool, equal: bool) -> bool:
+    return {"<": smaller, "<=": smaller or equal, ">": not smaller and not equal, ">=": not smaller}[operator]
+
+
+def _naive(field: str, operator: str, value: str) -> Test:
+    """Return the meaning of a comparison of texts, written out value by value."""
+
+    def test(one: Article) -> bool:
+        known = field_values(one, field)
+        if operator in ("=", "!="):
+            return (value in known) == (operator == "=")
+        if operator in ("~", "!~"):
+            return any(value in text for text in known) == (operator == "~")
+        return any(_in_order(operator, text < value, text == value) for text in known)
+
+    return test
+
+
+def _naive_date(operator: str, value: str) -> Test:
+    """Return the meaning of a comparison of dates: of all days that an article may have, or of one of them."""
+
+    def test(one: Article) -> bool:
+        if one.date is None:
+            return operator == "!="
+        (first, last), (start, end) = date_bounds(one.date), date_bounds(value)
+        within = start <= first and last <= end
+        return {
+            "=": within,
+            "!=": not within,
+            "<": last < start,
+            "<=": first <= end,
+            ">": first > end,
+            ">=": last >= start,
+        }[operator]
+
+    return test
+
+
+NAMES = ["甲", "乙", "甲乙", "丙"]
+DATES = ["2021", "2021-02", "2021-02-03", "2022-11-30"]
+
+_texts = st.builds(
+    lambda field, operator, value: Case(f"{field} {operator} {value}", _naive(field, operator, value)),
+    st.sampled_from(["place", "author", "source", "page_no"]),
+    st.sampled_from(["=", "!=", "<", "<=", ">", ">=", "~", "!~"]),
+    st.sampled_from(NAMES),
+)
+_dates = st.builds(
+    lambda operator, value: Case(f"date {operator} {value}", _naive_date(operator, value)),
+    st.sampled_from(["=", "!=", "<", "<=", ">", ">="]),
+    st.sampled_from(DATES),
+)
+
+
+def _joined(word: str, one: Case, other: Case) -> Case:
+    both = all if word == "and" else any
+    return Case(f"({one.expression}) {word} {other.expression}", lambda a: both((one.test(a), other.test(a))))
+
+
+def _negated(one: Case) -> Case:
+    return Case(f"not ({one.expression})", lambda article: not one.test(article))
+
+
+cases = st.recursive(
+    _texts | _dates,
+    lambda inner: (
+        st.builds(_negated, inner)
+        | st.builds(_joined, st.just("and"), inner, _texts | _dates)
+        | st.builds(_joined, st.just("or"), inner, _texts | _dates)
+    ),
+    max_leaves=6,
+)
+_maybe = st.sampled_from([None, *NAMES])
+articles = st.builds(
+    lambda place, names, date, meta: article(
+        place=place,
+        authors=tuple(Author(name, None) for name in names),
+        date=date,
+        meta={field: value for field, value in zip(("source", "page_no"), meta, strict=True) if value},
+    ),
+    _maybe,
+    st.lists(st.sampled_from(NAMES), max_size=3),
+    st.sampled_from([None, *DATES]),
+    st.tuples(_maybe, _maybe),
+)
+
+
+@given(cases, st.lists(articles, max_size=6))
+def test_columns_are_tested_as_the_articles_one_by_one(case: Case, some: list[Article]) -> None:
+    assert passing(case.expression, some) == [case.test(one) for one in some]
+
+
+@given(st.lists(_texts, min_size=1, max_size=5), st.lists(st.sampled_from(["and", "or"]), min_size=4), articles)
+def test_and_binds_closer_than_or(tests: list[Case], words: list[str], one: Article) -> None:
+    expression, groups = tests[0].expression, [[tests[0].test(one)]]
+    for word, case in zip(words, tests[1:], strict=False):
+        expression += f" {word} {case.expression}"
+        if word == "and":
+            groups[-1].append(case.test(one))
+        else:
+            groups.append([case.test(one)])
+    assert passing(expression, [one]) == [any(map(all, groups))]

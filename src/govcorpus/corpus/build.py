@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ragged, Tokens, Vocabulary, frozen, type_of_id, type_of_index, type_of_offset
+from govcorpus.corpus.schema import Ids, Ragged, Tokens, frozen, type_of_id, type_of_index, type_of_offset
+from govcorpus.corpus.vocabulary import WordList
 from govcorpus.model import Article
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
-from govcorpus.text.tokenize import Segmenter, is_counted, tokenize
+from govcorpus.text.tokenize import Segmenter, cut_view, is_counted
 
 #: Given an article and its normalised text, the `(start, end)` of the terms in it that stay whole.
 Wholes = Callable[[Article, str], Iterable[tuple[int, int]]]
@@ -41,7 +42,7 @@ def build_tokens(
         view = normalize_text(article.text)
         spans = sorted_spans(wholes(article, view)) if wholes else []
         before = len(tokens)
-        tokens += tokenize(view, segmenter, spans)
+        tokens += cut_view(view, segmenter, spans)
         counts.append(len(tokens) - before)
         whole_at += [position + start for start, _ in spans]
         position += len(view)
@@ -55,7 +56,7 @@ def build_tokens(
         start[np.minimum(index[:-1], max(len(start) - 1, 0))] if len(start) else np.zeros(len(articles), type_of_index)
     )
     return Tokens(
-        _vocabulary(numbering, set(term[np.searchsorted(start, whole_at)].tolist()), tags or {}),
+        _word_list(numbering, term[np.searchsorted(start, whole_at)], byline_names(articles), tags or {}),
         frozen(term),
         frozen((start - np.repeat(first, counts)).astype(type_of_offset)),
         frozen(index),
@@ -80,9 +81,15 @@ def sorted_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return taken
 
 
-def _vocabulary(numbering: Mapping[str, int], whole_terms: set[int], tags: Mapping[str, str]) -> Vocabulary:
+def byline_names(articles: Iterable[Article]) -> set[str]:
+    """Return the normalised names of all authors."""
+    return {normalize_text(author.name) for article in articles for author in article.authors}
+
+
+def _word_list(numbering: Mapping[str, int], wholes: Ids, names: set[str], tags: Mapping[str, str]) -> WordList:
     terms = tuple(numbering)
     whole = np.zeros(len(terms), dtype=np.bool_)
-    whole[list(whole_terms)] = True
+    whole[wholes] = True
     counted = np.fromiter(map(is_counted, terms), np.bool_, len(terms))
-    return Vocabulary(terms, frozen(counted), frozen(whole), tags)
+    named = np.fromiter((term in names for term in terms), np.bool_, len(terms))
+    return WordList(terms, frozen(counted), frozen(whole), frozen(named), tags)

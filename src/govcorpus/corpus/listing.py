@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from govcorpus.corpus import markup
 from govcorpus.corpus.store import Corpus
+from govcorpus.corpus.stored.holdings import StoredHoldings
+from govcorpus.corpus.stored.manifest import FORMAT
+from govcorpus.corpus.stored.verify import verify as verify_files
 from govcorpus.errors import Message, UsageError
 from govcorpus.model import KINDS, Article
 from govcorpus.results import Table
@@ -114,50 +117,81 @@ def _article_row(article: Article) -> tuple[Any, ...]:
     )
 
 
-def info(corpus: Corpus) -> "DataFrame":
+def info(corpus: Corpus, *, verify: bool = False) -> "DataFrame":
     """Return what a corpus holds.
 
     Columns: `field`, `value` (text). First the sizes: files, encodings, units by kind, characters, tokens (counted
     ones, stop words included) and types; then what needs attention; then the coverage: articles by source, place
     and period; then one row for each input that could not be read.
+
+    With `verify` every file of a corpus on disk is checked first: a damaged one raises `CorpusError`, which lists all;
+    files that are no corpus raise `UsageError`.
     """
-    rows = [*_sizes(corpus), *_attention(corpus), *_coverage(corpus)]
-    rows += [(f"failed {failure.path}", str(failure.error.message)) for failure in corpus.failures]
+    rows = [*_storage(corpus, verify), *_sizes(corpus), *_attention(corpus), *_coverage(corpus)]
+    rows += [(f"failed {failure.path}", str(failure.error.message)) for failure in (*corpus.failures, *corpus.left_out)]
     return INFO.frame(rows, Message("What the corpus holds"))
 
 
+def _storage(corpus: Corpus, verify: bool) -> Iterable[tuple[str, str]]:
+    """Yield how a corpus on disk is stored; nothing for files."""
+    holdings = corpus.holdings
+    if isinstance(holdings, StoredHoldings):
+        files = verify_files(holdings) if verify else None
+        manifest = holdings.manifest
+        yield "format", str(FORMAT)
+        yield "segments", str(len(manifest.segments))
+        yield "builds", str(len(manifest.history))
+        yield "last build", manifest.history[-1]["date"] if manifest.history else ""
+        yield "unit", manifest.unit
+        yield "lexicon", str(len(manifest.tags) + len(manifest.slogans))
+        if files is not None:
+            yield "verified files", str(files)
+    elif verify:
+        raise UsageError("--verify checks a corpus that was built", "Name its folder: govcorpus info DIR --verify")
+
+
 def _sizes(corpus: Corpus) -> Iterable[tuple[str, str]]:
-    tokens = corpus.tokens
-    used = set(tokens.term[tokens.counted].tolist())
-    kinds = Counter(article.kind for article in corpus.articles)
-    encodings = Counter(page.encoding for page in corpus.pages)
-    yield "files", str(len(corpus.pages))
+    kinds = Counter(corpus.column("kind").first())
+    encodings = Counter(file.encoding for file in corpus.files)
+    tokens, types = tokens_and_types(corpus)
+    yield "files", str(len(corpus.files))
     yield "encodings", ", ".join(f"{name} {count}" for name, count in sorted(encodings.items()))
     yield "units", str(len(corpus))
     yield from ((f"units {kind}", str(kinds[kind])) for kind in KINDS if kinds[kind])
     yield "characters", str(sum(len("".join(article.text.split())) for article in corpus.articles))
-    yield "tokens", str(int(tokens.counted.sum()))
-    yield "types", str(len(used))
+    yield "tokens", str(tokens)
+    yield "types", str(types)
     yield "segmenter", corpus.options.segmenter
 
 
+def tokens_and_types(corpus: Corpus) -> tuple[int, int]:
+    """Return how many counted tokens and types a corpus has."""
+    counted = corpus.vocabulary.counted
+    found = [part.types() for part in corpus.segments]
+    tokens = sum(int(one.freq[counted[one.types]].sum()) for one in found)
+    return tokens, len(set().union(*(one.types[(one.freq > 0) & counted[one.types]].tolist() for one in found)))
+
+
 def _attention(corpus: Corpus) -> Iterable[tuple[str, str]]:
-    articles = corpus.articles
     counts = {
-        "truncated": sum(article.truncated for article in articles),
-        "duplicates": sum(article.duplicate_of is not None for article in articles),
-        "needs review": sum(article.needs_review for article in articles),
-        "corrected": sum(article.corrected for article in articles),
-        "without date": sum(article.date is None for article in articles),
-        "without place": sum(article.place is None for article in articles),
-        "damaged characters": sum(page.damaged for page in corpus.pages),
-        "failed inputs": len(corpus.failures),
+        "truncated": _how_many(corpus, "truncated", "yes"),
+        "duplicates": _how_many(corpus, "duplicate", "yes"),
+        "needs review": _how_many(corpus, "needs_review", "yes"),
+        "corrected": sum(article.corrected for article in corpus.articles),
+        "without date": corpus.column("date").first().count(None),
+        "without place": corpus.column("place").first().count(None),
+        "damaged characters": sum(file.damaged for file in corpus.files),
+        "failed inputs": len(corpus.failures) + len(corpus.left_out),
     }
     return [(name, str(count)) for name, count in counts.items()]
 
 
+def _how_many(corpus: Corpus, field: str, value: str) -> int:
+    return int(corpus.column(field).holds(value.__eq__).sum())
+
+
 def _coverage(corpus: Corpus) -> Iterable[tuple[str, str]]:
-    dates = sorted(article.date for article in corpus.articles if article.date)
+    dates = sorted(date for date in set(corpus.column("date").first()) if date)
     if dates:
         yield "dates", f"{dates[0]} – {dates[-1]}"
     for by in ("source", "place", "period"):

@@ -4,15 +4,16 @@ All arrays are read-only. Articles are numbered from 0 in the order of the corpu
 all articles in one array, with `index[i]:index[i + 1]` the stretch of article `i`.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from mmap import mmap
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.text.tokenize import part_of_speech
+from govcorpus.corpus.vocabulary import Vocabulary
+from govcorpus.text.normalize import sound_text
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -49,28 +50,10 @@ class Ragged:
         positions, index = stretches(self.index, articles)
         return Ragged(frozen(self.values[positions]), frozen(index))
 
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """The types of a corpus: `terms[id]`, whether each counts as a word, its part of speech, whether it is whole.
-
-    `whole` marks terms that were kept whole whatever the segmenter does: lexicon words, slogans, names in bylines;
-    `tags` are the parts of speech of lexicon words.
-    """
-
-    terms: tuple[str, ...]
-    counted: Mask
-    whole: Mask
-    tags: Mapping[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def pos(self) -> tuple[str, ...]:
-        """The part of speech of each type: the lexicon's tag, `n` for other whole terms, else the dictionary's."""
-        known = zip(self.terms, self.whole, strict=True)
-        return tuple(self.tags.get(term) or ("n" if whole else part_of_speech(term)) for term, whole in known)
-
-    def __len__(self) -> int:
-        return len(self.terms)
+    @classmethod
+    def joined(cls, parts: Sequence["Ragged"]) -> "Ragged":
+        """Return the lists of several ragged columns, one after the other."""
+        return cls(frozen(np.concatenate([part.values for part in parts])), joined_index([p.index for p in parts]))
 
 
 @dataclass(frozen=True)
@@ -119,6 +102,79 @@ class Tokens:
             self.paragraph.take(articles),
         )
 
+    @classmethod
+    def joined(cls, parts: Sequence["Tokens"], vocabulary: Vocabulary) -> "Tokens":
+        """Return the columns of several runs of articles that share a vocabulary, one after the other."""
+        if len(parts) == 1:
+            return parts[0]
+        return cls(
+            vocabulary,
+            frozen(np.concatenate([np.zeros(0, type_of_id), *(part.term for part in parts)])),
+            frozen(np.concatenate([np.zeros(0, type_of_offset), *(part.offset for part in parts)])),
+            joined_index([part.index for part in parts]),
+            Ragged.joined([Ragged.of([]), *(part.sentence for part in parts)]),
+            Ragged.joined([Ragged.of([]), *(part.paragraph for part in parts)]),
+        )
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts of articles in UTF-8, one after the other, a line break after each.
+
+    Article `i` is `data[index[i] : index[i + 1] - 1]`; `data` may be a mapped file.
+    """
+
+    data: bytes | mmap
+    index: Index
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> "Texts":
+        """Encode texts; halves of characters (lone surrogates) become U+FFFD."""
+        encoded = [sound_text(text).encode() for text in texts]
+        index = np.zeros(len(encoded) + 1, dtype=type_of_index)
+        np.cumsum([len(text) + 1 for text in encoded], out=index[1:])
+        return cls(b"".join(text + b"\n" for text in encoded), frozen(index))
+
+    def __getitem__(self, i: int) -> str:
+        return self.data[self.index[i] : self.index[i + 1] - 1].decode()
+
+    def between(self, start: int, end: int) -> str:
+        """Return the text between two offsets in bytes."""
+        return self.data[start:end].decode()
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Where each type stands: `positions[index[k] : index[k + 1]]` are the tokens of type `types[k]`, ascending.
+
+    `types` ascends too and holds those types only that occur. `docfreq[k]` is how many articles have the type.
+    """
+
+    types: Ids
+    index: Index
+    positions: Ids
+    docfreq: Ids
+
+    @property
+    def freq(self) -> Index:
+        """How many tokens each type has."""
+        return np.diff(self.index)
+
+    def of(self, term: int) -> Ids:
+        """Return the tokens of a type."""
+        k = int(np.searchsorted(self.types, term))
+        if k == len(self.types) or self.types[k] != term:
+            return self.positions[:0]
+        return self.positions[self.index[k] : self.index[k + 1]]
+
+
+def joined_index(parts: Sequence[Index]) -> Index:
+    """Return the index of several ragged columns put one after the other."""
+    lengths = [np.diff(index) for index in parts]
+    index = np.zeros(sum(map(len, lengths)) + 1, dtype=type_of_index)
+    np.cumsum(np.concatenate([np.zeros(0, type_of_index), *lengths]), out=index[1:])
+    return frozen(index)
+
 
 def stretches(index: Index, articles: Index) -> tuple[Index, Index]:
     """Return the positions of the values of some articles in a ragged column, and the index of the result."""
@@ -127,6 +183,15 @@ def stretches(index: Index, articles: Index) -> tuple[Index, Index]:
     np.cumsum(ends - starts, out=new_index[1:])
     positions = np.arange(new_index[-1]) + np.repeat(starts - new_index[:-1], ends - starts)
     return positions, new_index
+
+
+def gathered(values: NDArray[Scalar], index: Index, articles: Index) -> NDArray[Scalar]:
+    """Return the values of some articles in ascending order: runs of neighbours are copied as one."""
+    breaks = np.flatnonzero(np.diff(articles) != 1) + 1
+    firsts = index[articles[np.concatenate([np.zeros(min(len(articles), 1), np.int64), breaks])]]
+    lasts = index[articles[np.concatenate([breaks, np.full(min(len(articles), 1), len(articles))]) - 1] + 1]
+    runs = [values[first:last] for first, last in zip(firsts.tolist(), lasts.tolist(), strict=True)]
+    return np.concatenate(runs) if runs else values[:0]
 
 
 def frozen(array: NDArray[Scalar]) -> NDArray[Scalar]:

@@ -9,19 +9,20 @@ period: `date >= 2022-04-15` holds for `2022-04`, `date > 2022-04` does not.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import and_, or_
 
+from govcorpus.corpus.fields import CUT_FIELDS, FIELDS, Column
+from govcorpus.corpus.schema import Mask
 from govcorpus.errors import ExpressionError, UnknownNameError
-from govcorpus.model import Article
 from govcorpus.text.dates import date_bounds, normalize_date
 from govcorpus.text.normalize import normalize_text
 
-Predicate = Callable[[Article], bool]
-
-#: Fields that every article has, beside its metadata columns.
-FIELDS = ("file", "source", "place", "adcode", "date", "year", "month", "kind", "title", "author", "id")
-#: Fields that tell how a unit was cut; `yes` or `no`, and a number from 0 to 1.
-CUT_FIELDS = ("duplicate", "truncated", "needs_review", "confidence")
+#: The fields of the articles to be tested, by name.
+Columns = Callable[[str], Column]
+#: Tells for each article whether it passes.
+Predicate = Callable[[Columns], Mask]
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<quoted>"[^"]*"|'[^']*'|“[^”]*”)|(?P<op><=|>=|!=|!~|==|[=<>~])|(?P<paren>[()])|(?P<word>[^\s()=<>!~"'“”]+))"""
@@ -29,33 +30,8 @@ _TOKEN = re.compile(
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
-def field_values(article: Article, field: str) -> Sequence[str]:
-    """Return the values of a field of an article: none where it is missing, several only for `author`."""
-    if field == "author":
-        return [author.name for author in article.authors]
-    value: str | None
-    if field == "title":
-        value = article.headline_part("title")
-    elif field in ("year", "month"):
-        value = article.date and article.date[: 4 if field == "year" else 7]
-        value = value if value and len(value) == (4 if field == "year" else 7) else None
-    elif field == "file":
-        value = article.page
-    elif field in ("place", "date", "kind", "id"):
-        value = getattr(article, field)
-    elif field == "duplicate":
-        value = "yes" if article.duplicate_of else "no"
-    elif field in ("truncated", "needs_review"):
-        value = "yes" if getattr(article, field) else "no"
-    elif field == "confidence":
-        value = str(article.confidence)
-    else:
-        value = article.meta.get(field)
-    return [value] if value else []
-
-
 def compile_where(expression: str, columns: Iterable[str] = ()) -> Predicate:
-    """Return the test that an expression describes.
+    """Return the test that an expression describes: from the columns of articles to which of them pass.
 
     `columns` are the metadata columns there are. Raises `ExpressionError`, which names the place, or
     `UnknownNameError`.
@@ -118,13 +94,13 @@ class _Parser:
         tests = [self._all()]
         while self._accept("word", "or"):
             tests.append(self._all())
-        return tests[0] if len(tests) == 1 else lambda article: any(test(article) for test in tests)
+        return tests[0] if len(tests) == 1 else lambda columns: reduce(or_, (test(columns) for test in tests))
 
     def _all(self) -> Predicate:
         tests = [self._one()]
         while self._accept("word", "and"):
             tests.append(self._one())
-        return tests[0] if len(tests) == 1 else lambda article: all(test(article) for test in tests)
+        return tests[0] if len(tests) == 1 else lambda columns: reduce(and_, (test(columns) for test in tests))
 
     def _one(self) -> Predicate:
         negations = 0
@@ -136,7 +112,7 @@ class _Parser:
                 raise self._error("')'")
         else:
             test = self._comparison()
-        return (lambda article: not test(article)) if negations % 2 else test
+        return (lambda columns: ~test(columns)) if negations % 2 else test
 
     def _comparison(self) -> Predicate:
         field = self._accept("word")
@@ -166,14 +142,18 @@ def _comparison(field: str, operator: str, value: str) -> Predicate:
                 value=value,
                 error=error,
             ) from None
-        wanted = operator == "~"
-        return lambda a: any(pattern.search(normalize_text(v)) for v in field_values(a, field)) is wanted
+        return _held(field, lambda value: pattern.search(normalize_text(value)) is not None, operator == "~")
     if field == "date" and normalize_date(value) is None:
         raise ExpressionError("'{value}' is not a date", "Write dates as 2022, 2022-04 or 2022-04-06", value=value)
     compare = _compare_dates if field == "date" else _compare_values
     if operator == "!=":
-        return lambda a: not any(compare(v, "=", value) for v in field_values(a, field))
-    return lambda a: any(compare(v, operator, value) for v in field_values(a, field))
+        return _held(field, lambda known: compare(known, "=", value), wanted=False)
+    return _held(field, lambda known: compare(known, operator, value))
+
+
+def _held(field: str, test: Callable[[str], bool], wanted: bool = True) -> Predicate:
+    """Return the test whether some value of a field passes, or that none does."""
+    return lambda columns: columns(field).holds(test) == wanted
 
 
 def _compare_values(left: str, operator: str, right: str) -> bool:

@@ -1,0 +1,106 @@
+"""Which documents a build has to take: those that the corpus does not have as they are now."""
+
+import hashlib
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from fnmatch import fnmatch
+from glob import has_magic
+from typing import NamedTuple
+
+from govcorpus.building.work import PageNumber, Planned
+from govcorpus.corpus.stored.batch import absolute
+from govcorpus.corpus.stored.holdings import StoredHoldings
+from govcorpus.errors import Failure
+from govcorpus.reading.documents import Document
+from govcorpus.segmentation.corrections import Correction
+
+
+class PageMark(NamedTuple):
+    """A page of the corpus: what it was made from, where that was found, and where it stands."""
+
+    digest: str
+    origin: str
+    segment: str
+    number: int
+
+
+class Plan:
+    """Compares documents with the pages that a corpus has.
+
+    A page is known by its file's name and where that was found. `counts` tells how many documents are `added`,
+    `changed`, `unchanged`, `stale` (changed, but only taken with `update`) and `removed`.
+    """
+
+    def __init__(self, holdings: StoredHoldings, update: bool) -> None:
+        self.counts: Counter[str] = Counter()
+        self._known = dict(_known_pages(holdings))
+        self._update = update
+        self._seen: set[str] = set()
+
+    def planned(self, document: Document, entries: Sequence[Correction], setting: str) -> Planned | None:
+        """Return what is to be done with a document, None where nothing is; `setting` is how its bytes are read."""
+        digest, origin = fingerprint(document, entries, setting), absolute(document.label)
+        name = self._name(document, digest, origin)
+        self._seen.add(name)
+        known = self._known.get(name)
+        if known is not None and known.digest == digest:
+            self.counts["unchanged"] += 1
+            return None
+        if known is not None and not self._update:
+            self.counts["stale"] += 1
+            return None
+        self.counts["changed" if known else "added"] += 1
+        replaces = known and (known.segment, known.number)
+        return Planned(replace(document, name=name), digest, entries, replaces)
+
+    def missing(self, inputs: Iterable[str], failures: Iterable[Failure]) -> list[PageNumber]:
+        """Return the pages that were found in these inputs and no longer are; what could not be read is still there."""
+        failed = {absolute(failure.path) for failure in failures}
+        wanted = [text for text in inputs if absolute(text) not in failed]
+        missing = [
+            (page.segment, page.number)
+            for name, page in self._known.items()
+            if name not in self._seen and page.origin not in failed and any(is_in(page.origin, i) for i in wanted)
+        ]
+        self.counts["removed"] += len(missing)
+        return missing
+
+    def _name(self, document: Document, digest: str, origin: str) -> str:
+        """Return the name under which a document stands in the corpus: another file may have its own already."""
+        name = document.name
+        if not self._is_free(name, digest, origin):
+            name = document.label.replace(os.sep, "/")
+        while not self._is_free(name, digest, origin):
+            name += "~"
+        return name
+
+    def _is_free(self, name: str, digest: str, origin: str) -> bool:
+        known = self._known.get(name)
+        return name not in self._seen and (known is None or known.digest == digest or known.origin == origin)
+
+
+def fingerprint(document: Document, entries: Sequence[Correction], setting: str) -> str:
+    """Return a short text that is another one if anything changes that a page is made from."""
+    data = document.data if isinstance(document.data, bytes) else document.data.encode("utf-8", "surrogatepass")
+    about = json.dumps([document.suffix, document.id, sorted(document.meta.items()), repr(entries), setting])
+    return hashlib.blake2b(data, digest_size=16, key=hashlib.blake2b(about.encode()).digest()).hexdigest()
+
+
+def _known_pages(holdings: StoredHoldings) -> Iterator[tuple[str, PageMark]]:
+    for segment in holdings.segments:
+        columns = [segment.column("pages", name).to_pylist() for name in ("file", "digest", "origin")]
+        removed = set(segment.entry.removed)
+        for number, (file, digest, origin) in enumerate(zip(*columns, strict=True)):
+            if number not in removed:
+                yield file, PageMark(digest, origin, segment.entry.name, number)
+
+
+def is_in(path: str, given: str) -> bool:
+    """Tell whether a path is that of an input, or in that folder, archive or table, or fits that pattern."""
+    origin, given = absolute(path), absolute(given)
+    if has_magic(given):
+        return fnmatch(origin, given)
+    return origin == given or origin.startswith((given + os.sep, given + ","))

@@ -1,0 +1,243 @@
+"""Segments: runs of articles with their token columns, texts and postings, and the view of them that a corpus has.
+
+A corpus in memory is one segment; a corpus on disk has one for each stretch of pages that a build wrote. All segments
+of a corpus share a vocabulary, so counts of segments add up:
+
+    for part in corpus.segments:            # SegmentView
+        part.types()                        # types, freq, docfreq of the articles that are in the corpus
+        part.positions(term)                # tokens of a type, in part.tokens
+        part.numbers[part.articles(tokens)] # the corpus's number of the article of each token
+        part.find(needle)                   # where a string stands, in bytes of part.texts
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+import numpy as np
+
+from govcorpus.corpus.schema import (
+    Ids,
+    Index,
+    Mask,
+    Postings,
+    Texts,
+    Tokens,
+    frozen,
+    gathered,
+    type_of_id,
+    type_of_index,
+)
+from govcorpus.model import Article
+from govcorpus.text.search import Needle
+
+#: From so many tokens on a counting sort by scipy is worth the time that its import takes.
+MANY_TOKENS = 1_000_000
+
+
+class TypeCounts(NamedTuple):
+    """Frequencies of some types: `types` ascending, occurrences, articles."""
+
+    types: Ids
+    freq: Index
+    docfreq: Index
+
+
+class Segment(Protocol):
+    """Columns of a run of articles. `first` marks the tokens that are the first of their type in their article."""
+
+    @property
+    def tokens(self) -> Tokens: ...  # noqa: D102
+    @property
+    def texts(self) -> Texts: ...  # noqa: D102
+    @property
+    def postings(self) -> Postings: ...  # noqa: D102
+    @property
+    def first(self) -> Mask: ...  # noqa: D102
+
+    def __len__(self) -> int: ...
+
+    def types(self) -> TypeCounts:
+        """Return the frequencies of all its types."""
+
+
+class MemorySegment:
+    """A segment in memory; each of its columns is made when first asked for."""
+
+    def __init__(self, articles: Sequence[Article], tokenize: Callable[[Sequence[Article]], Tokens]) -> None:
+        self._articles, self._tokenize = articles, tokenize
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The token columns."""
+        return self._tokenize(self._articles)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts in UTF-8."""
+        return Texts.of(article.text for article in self._articles)
+
+    @cached_property
+    def first(self) -> Mask:
+        """Which tokens are the first of their type in their article."""
+        return first_tokens(self.tokens)
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Where each type stands."""
+        return postings_of(self.tokens.term, self.tokens.article)[0]
+
+    def types(self) -> TypeCounts:
+        """Return the frequencies of all its types."""
+        return count_types(self.tokens.term, self.first)
+
+
+class Found(NamedTuple):
+    """Where a string stands in a segment: the article (in the segment), and the bytes `start` to `end` of its texts."""
+
+    article: Ids
+    start: Index
+    end: Index
+
+    def kept(self, which: Mask) -> "Found":
+        """Return those that a mask keeps."""
+        return Found(self.article[which], self.start[which], self.end[which])
+
+
+@dataclass(frozen=True)
+class SegmentView:
+    """A segment as a corpus sees it: `numbers[i]` is the corpus's number of article `i`, -1 if it is not in it."""
+
+    segment: Segment
+    numbers: Ids
+
+    @property
+    def tokens(self) -> Tokens:
+        """The token columns of all articles of the segment."""
+        return self.segment.tokens
+
+    @property
+    def texts(self) -> Texts:
+        """The texts of all articles of the segment."""
+        return self.segment.texts
+
+    @cached_property
+    def inside(self) -> Index:
+        """The articles of the segment that are in the corpus, ascending."""
+        return np.flatnonzero(self.numbers >= 0)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all articles of the segment are in the corpus."""
+        return len(self.inside) == len(self.numbers)
+
+    def articles(self, positions: Ids | Index) -> Index:
+        """Return the articles (in the segment) of some tokens."""
+        return np.searchsorted(self.tokens.index, positions, side="right") - 1
+
+    def positions(self, term: int) -> Ids:
+        """Return the tokens of a type that are in the corpus, ascending."""
+        found = self.segment.postings.of(term)
+        return found if self.is_whole else found[self.numbers[self.articles(found)] >= 0]
+
+    def types(self) -> TypeCounts:
+        """Return the frequencies of the types in the articles that are in the corpus, punctuation included.
+
+        The fewer articles are counted: those that are inside, or those that are not.
+        """
+        if not self._has_more_inside():
+            return self._counted(self.inside)
+        whole = self.segment.types()
+        if self.is_whole:
+            return whole
+        others = self._counted(np.flatnonzero(self.numbers < 0))
+        at = np.searchsorted(whole.types, others.types)
+        freq, docfreq = whole.freq.copy(), whole.docfreq.astype(type_of_index)
+        freq[at] -= others.freq
+        docfreq[at] -= others.docfreq
+        return TypeCounts(whole.types, freq, docfreq)
+
+    def find(self, needle: Needle) -> Found:
+        """Return the occurrences of a string in the articles that are in the corpus, in order."""
+        hits = np.array(list(needle.find(self.texts.data)), dtype=type_of_index).reshape(-1, 2)
+        article = np.searchsorted(self.texts.index, hits[:, 0], side="right") - 1
+        kept = (self.numbers[article] >= 0) & (hits[:, 1] < self.texts.index[article + 1])
+        return Found(article[kept].astype(type_of_id), hits[kept, 0], hits[kept, 1])
+
+    def offsets(self, found: Found) -> Iterator[tuple[int, int, int]]:
+        """Yield the article (in the segment) of each occurrence, and its start and end in characters of that text."""
+        texts, index = self.texts, self.texts.index
+        article, position, characters = -1, 0, 0
+        for this, start, end in zip(found.article.tolist(), found.start.tolist(), found.end.tolist(), strict=True):
+            if this != article:
+                article, position, characters = this, int(index[this]), 0
+            characters += len(texts.between(position, start))
+            position = start
+            yield this, characters, characters + len(texts.between(start, end))
+
+    def _has_more_inside(self) -> bool:
+        index = self.tokens.index
+        tokens = int((index[self.inside + 1] - index[self.inside]).sum())
+        return 2 * tokens > int(index[-1]) or self.is_whole
+
+    def _counted(self, articles: Index) -> TypeCounts:
+        term = gathered(self.tokens.term, self.tokens.index, articles)
+        return count_types(term, gathered(self.segment.first, self.tokens.index, articles))
+
+
+def count_types(term: Ids, first: Mask) -> TypeCounts:
+    """Count some tokens; `first` marks those that are the first of their type in their article."""
+    freq = np.bincount(term)
+    types = np.flatnonzero(freq)
+    docfreq = np.bincount(term[first], minlength=len(freq))
+    return TypeCounts(types.astype(type_of_id), freq[types], docfreq[types])
+
+
+def first_tokens(tokens: Tokens) -> Mask:
+    """Return which tokens are the first of their type in their article."""
+    import pandas as pd
+
+    keys = tokens.article.astype(type_of_index) * max(len(tokens.vocabulary), 1) + tokens.term
+    return frozen(~pd.Series(keys).duplicated().to_numpy())
+
+
+def postings_of(term: Ids, article: Ids) -> tuple[Postings, Mask]:
+    """Return where each type stands, and which tokens are the first of their type in their article.
+
+    `term` and `article` are the type and the article of each token of a segment.
+    """
+    freq = np.bincount(term)
+    types = np.flatnonzero(freq)
+    index = np.zeros(len(types) + 1, dtype=type_of_index)
+    np.cumsum(freq[types], out=index[1:])
+    positions = _by_type(term, len(freq))
+    first = np.zeros(len(term), dtype=np.bool_)
+    first[_first_of_article(term, article, positions)] = True
+    docfreq = np.bincount(term[first], minlength=len(freq))[types]
+    postings = Postings(
+        frozen(types.astype(type_of_id)), frozen(index), frozen(positions), frozen(docfreq.astype(type_of_id))
+    )
+    return postings, frozen(first)
+
+
+def _by_type(term: Ids, types: int) -> Ids:
+    """Return the tokens ordered by type; those of a type ascend."""
+    if len(term) < MANY_TOKENS:
+        return np.argsort(term, kind="stable").astype(type_of_id)
+    from scipy.sparse import csr_array
+
+    rows = csr_array((np.ones(len(term), np.int8), term, np.arange(len(term) + 1)), shape=(len(term), types))
+    positions: Ids = rows.tocsc().indices
+    return positions.astype(type_of_id, copy=False)
+
+
+def _first_of_article(term: Ids, article: Ids, positions: Ids) -> Ids:
+    """Return those of the tokens ordered by type that begin a new type or article."""
+    types, articles = term[positions], article[positions]
+    new = np.ones(len(positions), dtype=np.bool_)
+    new[1:] = (types[1:] != types[:-1]) | (articles[1:] != articles[:-1])
+    return positions[new]

@@ -1,0 +1,128 @@
+"""Files of a corpus: numeric columns that are mapped, tables, and what is known of each file."""
+
+import os
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govcorpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Rows of a Parquet file that are compressed, and so read, together.
+ROWS = 4096
+_CHUNK = 1 << 24
+
+
+@dataclass(frozen=True)
+class FileMark:
+    """What a manifest says of a file: its size in bytes, its CRC-32, and when it was last changed (ns)."""
+
+    bytes: int
+    crc32: int
+    changed: int
+
+
+def mark_file(path: Path) -> FileMark:
+    """Return the mark of a file as it is."""
+    state = path.stat()
+    return FileMark(state.st_size, crc_of(path), state.st_mtime_ns)
+
+
+def crc_of(path: Path) -> int:
+    """Return the CRC-32 of a file's content."""
+    crc = 0
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            crc = zlib.crc32(chunk, crc)
+    return crc
+
+
+def check_file(path: Path, mark: FileMark, *, thoroughly: bool = False) -> None:
+    """Raise `CorpusError` where a file is not as its mark says.
+
+    The content is read where the file's time is another than when it was written, or `thoroughly`: so a corpus that
+    nobody has touched opens at once, and a damaged one is not taken for a sound one.
+    """
+    try:
+        state = path.stat()
+        is_same = state.st_size == mark.bytes and (
+            (state.st_mtime_ns == mark.changed and not thoroughly) or crc_of(path) == mark.crc32
+        )
+    except OSError as error:
+        raise CorpusError(
+            "The corpus is damaged: {path} cannot be read ({reason})",
+            "Restore the file from a copy, or build the corpus again",
+            path=path,
+            reason=error.strerror or error,
+        ) from None
+    if not is_same:
+        raise CorpusError(
+            "The corpus is damaged: {path} is not as it was written",
+            "Restore the file from a copy, or build the corpus again",
+            path=path,
+        )
+
+
+def write_array(path: Path, values: NDArray[Any]) -> None:
+    """Write a numeric column."""
+    np.save(path, values, allow_pickle=False)
+
+
+def map_array(path: Path) -> NDArray[Any]:
+    """Return a numeric column, mapped read-only; an empty one cannot be mapped and is read."""
+    try:
+        values: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except ValueError:
+        values = np.load(path, allow_pickle=False)
+        values.flags.writeable = False
+    return values.view(np.ndarray)
+
+
+def map_bytes(path: Path) -> bytes | mmap:
+    """Return the bytes of a file, mapped read-only."""
+    if not path.stat().st_size:
+        return b""
+    with path.open("rb") as file:
+        return mmap(file.fileno(), 0, access=ACCESS_READ)
+
+
+def write_table(path: Path, table: "pa.Table") -> None:
+    """Write a Parquet file."""
+    import pyarrow.parquet as pq
+
+    pq.write_table(table, path, compression="zstd", compression_level=1, row_group_size=ROWS)
+
+
+def read_columns(path: Path, columns: Sequence[str] | None = None) -> "pa.Table":
+    """Return some columns of a Parquet file, or all."""
+    import pyarrow.parquet as pq
+
+    return pq.read_table(path, columns=list(columns) if columns is not None else None, memory_map=True)
+
+
+def read_rows(path: Path, group: int, column: str) -> "pa.ChunkedArray[Any]":
+    """Return a column of one group of `ROWS` rows of a Parquet file."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path, memory_map=True) as file:
+        return file.read_row_group(group, [column])[column]
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that what was written to a folder is on the disk."""
+    for path in (*folder.iterdir(), folder):
+        if path.is_dir() and os.name == "nt":
+            continue
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,130 @@
+"""What a corpus on disk holds; opening it reads the manifest, everything else when asked for."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from govcorpus.corpus.fields import Column, part_of_date
+from govcorpus.corpus.holdings import PageFile
+from govcorpus.corpus.schema import Index, frozen
+from govcorpus.corpus.stored.articles import BLOCK, Stored, make_articles, make_files, make_pages
+from govcorpus.corpus.stored.files import ROWS
+from govcorpus.corpus.stored.manifest import Manifest
+from govcorpus.corpus.stored.segment import StoredSegment
+from govcorpus.corpus.stored.vocabulary import StoredVocabulary
+from govcorpus.model import Article, Page
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+#: Fields that are columns of `articles.parquet`, and what these are called there.
+STORED_FIELDS = {
+    "file": "page",
+    "id": "id",
+    "kind": "kind",
+    "title": "title",
+    "place": "place",
+    "date": "date",
+    "duplicate_of": "duplicate_of",
+}
+#: Fields that are true or false in `articles.parquet`, and `yes` or `no` as fields.
+YES_NO_FIELDS = ("truncated", "needs_review")
+
+
+class StoredHoldings:
+    """The articles, pages, segments and types of a corpus on disk; see `corpus.holdings.Holdings`."""
+
+    def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self.folder, self.manifest = folder, manifest
+        self.vocabulary = StoredVocabulary(manifest, lambda: self.segments)
+        self.segments: Sequence[StoredSegment] = [
+            StoredSegment(folder, entry, self.vocabulary) for entry in manifest.segments
+        ]
+        sizes = [entry.articles for entry in manifest.segments], [entry.pages for entry in manifest.segments]
+        self.articles: Stored[Article] = Stored(self.segments, sizes[0], make_articles, BLOCK)
+        self.pages: Stored[Page] = Stored(self.segments, sizes[1], make_pages, ROWS)
+        self.files: Stored[PageFile] = Stored(self.segments, sizes[1], make_files, ROWS)
+        self.columns = manifest.columns
+        self._columns: dict[str, Column] = {}
+
+    def column(self, field: str) -> Column:
+        """Return a field of all articles."""
+        if field not in self._columns:
+            self._columns[field] = self._column(field)
+        return self._columns[field]
+
+    def values(self, field: str, articles: Sequence[int]) -> list[str | None]:
+        """Return the first value of a field of some articles, None where there is none."""
+        numbers = np.asarray(articles, dtype=np.int64)
+        if field in STORED_FIELDS:
+            found: list[str | None] = self._table(STORED_FIELDS[field]).take(numbers).to_pylist()
+            return found
+        return self.column(field).take(numbers).first()
+
+    def page_offset(self, article: int, offset: int) -> int:
+        """Return where a character of an article's text stands in the raw text of its page."""
+        at, number = self.articles.locate(article)
+        pieces = self.segments[at].pieces[number]
+        start, page_start, length = pieces[bisect_right(pieces[:, 0], offset) - 1].tolist()
+        return int(page_start + min(offset - start, length))
+
+    @cached_property
+    def live(self) -> Index | None:
+        """The articles whose pages have not been removed; None where none has been."""
+        if not any(entry.removed for entry in self.manifest.segments):
+            return None
+        kept = [~np.isin(segment.page_numbers, segment.entry.removed) for segment in self.segments]
+        return frozen(np.flatnonzero(np.concatenate(kept)))
+
+    def _column(self, field: str) -> Column:
+        if field in STORED_FIELDS:
+            return _encoded(self._table(STORED_FIELDS[field]))
+        if field in ("year", "month"):
+            return self.column("date").map(lambda date: part_of_date(date, field))
+        if field == "author":
+            return Column.of([author["name"] for author in row] for row in _rows(self._table("authors")))
+        if field == "duplicate":
+            return _yes_no(self._table("duplicate_of").is_valid())
+        if field in YES_NO_FIELDS:
+            return _yes_no(self._table(field))
+        if field == "confidence":
+            return Column.of([str(value)] for value in self._table("confidence").to_pylist())
+        return self._metadata(field)
+
+    def _table(self, name: str) -> "pa.ChunkedArray[Any]":
+        """Return a column of `articles.parquet` of all segments."""
+        import pyarrow as pa
+
+        chunks = [chunk for segment in self.segments for chunk in segment.column("articles", name).chunks]
+        return pa.chunked_array(chunks) if chunks else pa.chunked_array([], pa.string())
+
+    def _metadata(self, field: str) -> Column:
+        """Return a metadata column: that of its page for each article."""
+        pages, codes, first = [], [], 0
+        for segment in self.segments:
+            pages += [dict(meta).get(field) for meta in _rows(segment.column("pages", "meta"))]
+            codes.append(segment.page_numbers + first)
+            first = len(pages)
+        by_page = Column.of([value] if value else [] for value in pages)
+        return by_page.take(np.concatenate([np.zeros(0, np.int64), *codes]))
+
+
+def _encoded(values: "pa.ChunkedArray[Any]") -> Column:
+    """Return a column of text that has one value an article at most."""
+    encoded: Any = values.dictionary_encode().unify_dictionaries().combine_chunks()
+    if not len(encoded):
+        return Column.of([])
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return Column.of_codes(encoded.dictionary.to_pylist(), codes)
+
+
+def _rows(values: "pa.ChunkedArray[Any]") -> list[Any]:
+    return values.to_pylist()
+
+
+def _yes_no(values: "pa.ChunkedArray[Any]") -> Column:
+    return Column.of_codes(("no", "yes"), values.to_numpy().astype(np.int32))

@@ -1,0 +1,47 @@
+"""The text for people that stands in the folder of a corpus."""
+
+from govcorpus.corpus.stored.manifest import Manifest
+
+README = "README.md"
+
+_TEXT = """# A corpus of newspaper text, built by govcorpus {version}
+
+{pages:,} files, {articles:,} units, {tokens:,} tokens, {types:,} types. Ask it with govcorpus, for instance
+`govcorpus keywords THIS_FOLDER`, or open its tables with other programs:
+
+    -- DuckDB
+    SELECT date, place, title FROM 'segments/*/articles.parquet' WHERE text LIKE '%三零%';
+    SELECT term, sum(freq) AS freq FROM 'segments/*/vocabulary.parquet'
+    WHERE counted GROUP BY term ORDER BY freq DESC LIMIT 20;
+
+    # Python
+    pandas.read_parquet("segments/0001/articles.parquet")
+    numpy.load("segments/0001/term.npy", mmap_mode="r")
+
+`manifest.json` says what belongs to the corpus: a folder in `segments` that it does not name does not, and neither do
+pages that it lists as `removed`. Do not change files by hand: each has a checksum (`govcorpus info --verify`). Copy
+the folder as a whole, with the times of its files (`cp -a`, `rsync -a`).
+
+| file | what it holds |
+|---|---|
+| `pages.parquet` | the files as they were read, with their whole text |
+| `articles.parquet` | the units that the pages were cut into |
+| `vocabulary.parquet` | the types of the segment with frequencies |
+| `text.txt` | the texts of the units, UTF-8; unit i is bytes `text_index[i]` to `text_index[i + 1] - 1` |
+| `term.npy`, `offset.npy` | type and offset (characters in the unit's text) of each token; `term_index.npy` by unit |
+| `posting*.npy` | where each type stands |
+
+All files and columns are described in the documentation of govcorpus, `docs/anatomy.md`.
+"""
+
+
+def readme_text(manifest: Manifest) -> str:
+    """Return the text for a corpus as it is now."""
+    removed = sum(len(entry.removed) for entry in manifest.segments)
+    return _TEXT.format(
+        version=manifest.version,
+        pages=sum(entry.pages for entry in manifest.segments) - removed,
+        articles=sum(entry.articles for entry in manifest.segments),
+        tokens=sum(entry.tokens for entry in manifest.segments),
+        types=manifest.types,
+    )

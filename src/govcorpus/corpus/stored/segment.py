@@ -1,0 +1,128 @@
+"""A segment on disk: every column is mapped, or read, when first asked for."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govcorpus.corpus.schema import Index, Mask, Postings, Ragged, Texts, Tokens
+from govcorpus.corpus.segments import TypeCounts
+from govcorpus.corpus.stored.files import check_file, map_array, map_bytes, read_columns
+from govcorpus.corpus.stored.manifest import SEGMENTS, SegmentEntry
+from govcorpus.corpus.stored.vocabulary import Marks, NewTypes
+from govcorpus.corpus.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+class StoredSegment:
+    """A segment of a corpus on disk; see `corpus.segments.Segment`. Raises `CorpusError` where a file is damaged."""
+
+    def __init__(self, corpus: Path, entry: SegmentEntry, vocabulary: Vocabulary) -> None:
+        self.folder = corpus / SEGMENTS / entry.name
+        self.entry = entry
+        self._vocabulary = vocabulary
+        self._tables: dict[str, pa.ChunkedArray[Any]] = {}
+
+    def __len__(self) -> int:
+        return self.entry.articles
+
+    def path(self, name: str) -> Path:
+        """Return the path of a file that is as it was written."""
+        path = self.folder / name
+        check_file(path, self.entry.files[name])
+        return path
+
+    def array(self, name: str) -> NDArray[Any]:
+        """Return a numeric column."""
+        return map_array(self.path(f"{name}.npy"))
+
+    def ragged(self, name: str) -> Ragged:
+        """Return a numeric column of lists."""
+        return Ragged(self.array(name), self.array(f"{name}_index"))
+
+    def column(self, table: str, name: str) -> "pa.ChunkedArray[Any]":
+        """Return a column of a Parquet file, `articles` or `pages`."""
+        key = f"{table}.{name}"
+        if key not in self._tables:
+            self._tables[key] = read_columns(self.path(f"{table}.parquet"), [name])[name]
+        return self._tables[key]
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The token columns."""
+        return Tokens(
+            self._vocabulary,
+            self.array("term"),
+            self.array("offset"),
+            self.array("term_index"),
+            self.ragged("sentence"),
+            self.ragged("paragraph"),
+        )
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The texts of the articles."""
+        return Texts(map_bytes(self.path("text.txt")), self.array("text_index"))
+
+    @cached_property
+    def postings(self) -> Postings:
+        """Where each type stands."""
+        names = ("posting_type", "posting_index", "posting", "docfreq")
+        return Postings(*(self.array(name) for name in names))
+
+    @cached_property
+    def first(self) -> Mask:
+        """Which tokens are the first of their type in their article."""
+        return self.array("first")
+
+    def types(self) -> TypeCounts:
+        """Return the frequencies of all its types, as they are stored."""
+        index = self.array("posting_index")
+        return TypeCounts(self.array("posting_type"), np.diff(index), self.array("docfreq"))
+
+    @cached_property
+    def new_types(self) -> NewTypes:
+        """The types that it adds to those of the segments before it."""
+        names = Texts(map_bytes(self.path("new_type.txt")), self.array("new_type_index"))
+        return NewTypes(names, self.array("new_type_order"), self.array("flags"), self.array("pos"))
+
+    @property
+    def marks(self) -> Marks:
+        """The types that are whole or names in its articles."""
+        return Marks(self.array("whole"), self.array("names"))
+
+    @cached_property
+    def pieces(self) -> Ragged:
+        """The pieces of its articles: rows of offset in the text, offset on the page, length."""
+        return self.ragged("piece")
+
+    @property
+    def parts(self) -> Ragged:
+        """The offsets at which the parts of its articles begin."""
+        return self.tokens.paragraph
+
+    @cached_property
+    def part_roles(self) -> NDArray[np.uint8]:
+        """The role of each part, as a number of `ROLES`."""
+        return self.array("part_role")
+
+    @cached_property
+    def runs(self) -> Ragged:
+        """The runs of lines of its articles."""
+        return self.ragged("run")
+
+    @cached_property
+    def lines(self) -> tuple[Ragged, Ragged]:
+        """The lines of its articles in reading order, and how certain each is, in thousandths."""
+        lines = self.ragged("line")
+        return lines, Ragged(self.array("line_confidence"), lines.index)
+
+    @cached_property
+    def page_numbers(self) -> Index:
+        """The page of each article, in the segment."""
+        numbers: Index = self.column("articles", "page_number").to_numpy()
+        return numbers

@@ -1,0 +1,206 @@
+"""The types of a corpus on disk: each segment adds those that no earlier one has, and their numbers go on."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple, Protocol, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from govcorpus.corpus.schema import Ids, Mask, Texts, frozen
+from govcorpus.corpus.stored.manifest import Manifest
+from govcorpus.corpus.vocabulary import WHOLE_POS
+from govcorpus.text.tokenize import is_counted, parts_of_speech
+from govcorpus.text.wordlists import StopWords, builtin_stopwords
+
+#: Bits of `flags.npy`: the type counts as a word, is a built-in stop word, has its part of speech from the lexicon.
+COUNTED, STOP, TAGGED = 1, 2, 4
+
+
+class NewTypes(NamedTuple):
+    """The types that a segment adds: names, and their numbers in order of their bytes; flags; parts of speech."""
+
+    names: Texts
+    order: Ids
+    flags: NDArray[np.uint8]
+    pos: NDArray[np.uint8]
+
+
+class Marks(NamedTuple):
+    """Types that are whole, or names of authors, in the articles of a segment."""
+
+    whole: Ids
+    names: Ids
+
+
+class TypeColumns(Protocol):
+    """What a segment says of types."""
+
+    @property
+    def new_types(self) -> NewTypes: ...  # noqa: D102
+    @property
+    def marks(self) -> Marks: ...  # noqa: D102
+
+
+class Terms(Sequence[str]):
+    """The names of all types, decoded when asked for."""
+
+    def __init__(self, parts: Sequence[NewTypes]) -> None:
+        self._parts = parts
+        self._firsts = np.cumsum([0, *(len(part.order) for part in parts)]).tolist()
+
+    def __len__(self) -> int:
+        return int(self._firsts[-1])
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> list[str]: ...
+    def __getitem__(self, i: int | slice) -> str | list[str]:
+        if isinstance(i, slice):
+            return [self[k] for k in range(*i.indices(len(self)))]
+        part = bisect_right(self._firsts, i) - 1
+        return self._parts[part].names[i - self._firsts[part]]
+
+    def __iter__(self) -> Iterator[str]:
+        for part in self._parts:
+            data, ends = bytes(part.names.data), part.names.index.tolist()
+            yield from (data[start : end - 1].decode() for start, end in pairwise(ends))
+
+    def find(self, term: str) -> int:
+        """Return the number of a type, or -1."""
+        wanted = term.encode("utf-8", "replace")
+        for part, first in zip(self._parts, self._firsts, strict=False):
+            at = _search(part, wanted)
+            if at >= 0:
+                return int(first + at)
+        return -1
+
+
+class StoredVocabulary:
+    """The vocabulary of a corpus on disk; see `corpus.vocabulary.Vocabulary`."""
+
+    def __init__(self, manifest: Manifest, stored: Callable[[], Sequence[TypeColumns]]) -> None:
+        """Take the manifest, and where to get what the segments store."""
+        self._size, self._pos_tags, self._stopwords = manifest.types, manifest.pos_tags, manifest.stopwords
+        self._stored = stored
+
+    def __len__(self) -> int:
+        return self._size
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The names of the types."""
+        return Terms(self._parts)
+
+    @cached_property
+    def _parts(self) -> list[NewTypes]:
+        return [segment.new_types for segment in self._stored()]
+
+    @cached_property
+    def flags(self) -> NDArray[np.uint8]:
+        """The flags of all types."""
+        return np.concatenate([np.zeros(0, np.uint8), *(part.flags for part in self._parts)])
+
+    @cached_property
+    def counted(self) -> Mask:
+        """Which types are words."""
+        return frozen((self.flags & COUNTED) > 0)
+
+    @cached_property
+    def whole(self) -> Mask:
+        """Which types are kept whole somewhere."""
+        return self._marked(segment.marks.whole for segment in self._stored())
+
+    @cached_property
+    def names(self) -> Mask:
+        """Which types are names in bylines."""
+        return self._marked(segment.marks.names for segment in self._stored())
+
+    def _marked(self, lists: Iterable[Ids]) -> Mask:
+        mask = np.zeros(len(self), dtype=np.bool_)
+        for types in lists:
+            mask[types] = True
+        return frozen(mask)
+
+    def find(self, term: str) -> int:
+        """Return the number of a type, or -1."""
+        return self.terms.find(term)
+
+    def pos(self, term: int) -> str:
+        """Return the part of speech of a type."""
+        return self._pos_tags[int(self._codes[term])]
+
+    def with_pos(self, prefixes: tuple[str, ...]) -> Mask:
+        """Return which types have a part of speech that begins with one of these."""
+        fits = np.array([tag.startswith(prefixes) for tag in self._pos_tags], dtype=np.bool_)
+        return fits[self._codes] if len(fits) else np.zeros(0, np.bool_)
+
+    @property
+    def dictionary_pos(self) -> NDArray[np.uint8]:
+        """The number of each type's part of speech in the lexicon or the dictionary."""
+        return np.concatenate([np.zeros(0, np.uint8), *(part.pos for part in self._parts)])
+
+    @cached_property
+    def _codes(self) -> NDArray[np.uint8]:
+        codes = self.dictionary_pos.copy()
+        if WHOLE_POS in self._pos_tags:
+            codes[self.whole & ((self.flags & TAGGED) == 0)] = self._pos_tags.index(WHOLE_POS)
+        return codes
+
+    def among(self, words: StopWords) -> Mask:
+        """Return which types are in a list of stop words."""
+        if words.fingerprint == self._stopwords:
+            return (self.flags & STOP) > 0
+        if words.pattern is None:
+            found = np.array([at for word in words.words if (at := self.find(word)) >= 0], dtype=np.int64)
+            return self._marked([found.astype(np.int32)])
+        return np.fromiter((term in words for term in self.terms), np.bool_, len(self))
+
+
+class PosTags:
+    """Numbers for parts of speech, given out in order."""
+
+    def __init__(self, tags: Sequence[str]) -> None:
+        self._numbers = {tag: number for number, tag in enumerate(tags)}
+        self.number(WHOLE_POS)
+
+    def number(self, tag: str) -> int:
+        """Return the number of a tag."""
+        return self._numbers.setdefault(tag, len(self._numbers))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The tags in order of their numbers."""
+        return tuple(self._numbers)
+
+
+def new_types(terms: Sequence[str], tags: Mapping[str, str], numbers: PosTags) -> NewTypes:
+    """Return what is stored of types that a segment adds; `tags` are the parts of speech of the lexicon."""
+    stop = builtin_stopwords()
+    names = Texts.of(terms)
+    encoded = [term.encode() for term in terms]
+    order = np.array(sorted(range(len(terms)), key=encoded.__getitem__), dtype=np.int32)
+    flags = [COUNTED * is_counted(term) | STOP * (term in stop) | TAGGED * bool(tags.get(term)) for term in terms]
+    known = zip(terms, parts_of_speech(terms), strict=True)
+    pos = [numbers.number(tags.get(term) or tag) for term, tag in known]
+    return NewTypes(names, order, np.array(flags, dtype=np.uint8), np.array(pos, dtype=np.uint8))
+
+
+def _search(part: NewTypes, wanted: bytes) -> int:
+    """Return the place of a name among the new types of a segment, or -1, by halving."""
+    data, index, order = part.names.data, part.names.index, part.order
+    low, high = 0, len(order)
+    while low < high:
+        middle = (low + high) // 2
+        at = int(order[middle])
+        name = data[int(index[at]) : int(index[at + 1]) - 1]
+        if name < wanted:
+            low = middle + 1
+        elif name > wanted:
+            high = middle
+        else:
+            return at
+    return -1

@@ -1,0 +1,90 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import govcorpus as gc
+from govcorpus.corpus.schema import Postings, Ragged, Texts, Tokens, frozen, gathered, joined_index
+from strategies import selections, small_corpora
+
+LISTS = st.lists(st.lists(st.integers(0, 99), max_size=5), max_size=8)
+
+
+@given(LISTS, st.data())
+def test_gathered_values_are_those_of_the_articles(lists: list[list[int]], data: st.DataObject) -> None:
+    ragged = Ragged.of(lists)
+    articles = np.array(sorted(data.draw(selections(len(lists)))), dtype=np.int64)
+    found = gathered(ragged.values, ragged.index, articles)
+    assert found.tolist() == [value for i in articles for value in lists[i]]
+    assert found.dtype == ragged.values.dtype
+
+
+@given(LISTS, st.data())
+def test_a_ragged_column_keeps_its_lists_and_gives_some_of_them_in_any_order(
+    lists: list[list[int]], data: st.DataObject
+) -> None:
+    ragged = Ragged.of(lists)
+    assert [ragged[i].tolist() for i in range(len(lists))] == lists
+    articles = data.draw(selections(len(lists)))
+    taken = ragged.take(np.array(articles, dtype=np.int64))
+    assert len(taken.index) == len(articles) + 1
+    assert [taken[i].tolist() for i in range(len(articles))] == [lists[i] for i in articles]
+
+
+@given(st.lists(LISTS, min_size=1, max_size=4))
+def test_joined_columns_have_the_lists_of_all_one_after_the_other(parts: list[list[list[int]]]) -> None:
+    columns = [Ragged.of(lists) for lists in parts]
+    joined, wanted = Ragged.joined(columns), Ragged.of([values for lists in parts for values in lists])
+    assert joined.values.tolist() == wanted.values.tolist()
+    assert joined.index.tolist() == wanted.index.tolist()
+    assert joined_index([column.index for column in columns]).tolist() == wanted.index.tolist()
+
+
+def same_tokens(one: Tokens, other: Tokens) -> bool:
+    columns = [
+        (t.term, t.offset, t.index, t.sentence.values, t.sentence.index, t.paragraph.values, t.paragraph.index)
+        for t in (one, other)
+    ]
+    return one.vocabulary is other.vocabulary and all(
+        a.dtype == b.dtype and np.array_equal(a, b) for a, b in zip(*columns, strict=True)
+    )
+
+
+@given(small_corpora(), st.data())
+def test_tokens_in_parts_joined_are_the_whole(corpus: gc.Corpus, data: st.DataObject) -> None:
+    tokens = corpus.tokens
+    cuts = [0, *sorted(data.draw(st.lists(st.integers(0, len(corpus)), max_size=3))), len(corpus)]
+    parts = [tokens.take(np.arange(first, last)) for first, last in zip(cuts, cuts[1:], strict=False)]
+    assert same_tokens(Tokens.joined(parts, tokens.vocabulary), tokens)
+
+
+def test_no_parts_joined_are_no_tokens() -> None:
+    nothing = gc.Corpus([]).tokens
+    assert same_tokens(Tokens.joined([], nothing.vocabulary), nothing)
+
+
+@given(st.lists(st.text(max_size=10), max_size=6))
+def test_texts_are_encoded_one_after_the_other(texts: list[str]) -> None:
+    column = Texts.of(texts)
+    assert [column[i] for i in range(len(texts))] == texts
+    assert column.data == "".join(text + "\n" for text in texts).encode()
+    for i, text in enumerate(texts):
+        assert column.between(int(column.index[i]), int(column.index[i + 1])) == text + "\n"
+
+
+def test_halves_of_characters_become_marks_and_lengths_stay() -> None:
+    texts = ["标题\ud800", "", "\udfff开会\udc80", "abc"]
+    column = Texts.of(texts)
+    assert [column[i] for i in range(4)] == ["标题\ufffd", "", "\ufffd开会\ufffd", "abc"]
+
+
+def test_postings_give_the_tokens_of_types_that_occur() -> None:
+    # types 1 (tokens 0 and 4), 4 (token 2), 5 (tokens 1 and 3)
+    postings = Postings(*(np.array(column) for column in ([1, 4, 5], [0, 2, 3, 5], [0, 4, 2, 1, 3], [2, 1, 1])))
+    assert postings.freq.tolist() == [2, 1, 2]
+    assert [postings.of(term).tolist() for term in range(7)] == [[], [0, 4], [], [], [2], [1, 3], []]
+
+
+def test_a_frozen_array_cannot_be_written() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        frozen(np.zeros(1))[0] = 1
