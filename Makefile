@@ -26,6 +26,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/python docs/make_cli.py --check
 	$(BIN)/python -m eval.gate
 	$(BIN)/python -m eval.slogan_gate
+	$(BIN)/python -m eval.personal_gate
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .

@@ -20,12 +20,11 @@ from sklearn.linear_model import LogisticRegression
 
 from eval.chain import Learned, expectations
 from eval.pages import generate
-from eval.train_links import learn_grammar, learn_links
+from eval.train_links import interleaved_pages, learn_grammar, learn_links
 from govcorpus.model import Page
 from govcorpus.segmentation.decode import LABELS
 from govcorpus.segmentation.features import ROWS, Rows, feature_rows, name_row
 from govcorpus.segmentation.lines import mark_lines
-from govcorpus.segmentation.links import FEATURES
 from govcorpus.segmentation.looks import page_looks
 from govcorpus.segmentation.rules import first_guess
 from govcorpus.segmentation.topics import Topics
@@ -140,7 +139,7 @@ def learn(made: Sequence[Example], epochs: int = EPOCHS) -> Weights:
             transition.move(np.arange(size), pairs, rate)
             first.move(np.zeros(1, dtype=np.int64), shares[:1], rate)
         print(f"epoch {epoch + 1}: loss {loss / sum(len(e.labels) for e in made):.4f} a line")
-    return Weights(emission.values[:ROWS], transition.values, first.values[0], np.zeros(len(FEATURES)), {})
+    return Weights(emission.values[:ROWS], transition.values, first.values[0], {}, {})
 
 
 def calibrate(weights: Weights, pages: Iterable[Json]) -> tuple[float, float]:
@@ -167,7 +166,7 @@ def save(weights: Weights, path: Path = TARGET) -> None:
         "labels": LABELS,
         "transition": np.round(weights.transition, 2).tolist(),
         "first": np.round(weights.first, 2).tolist(),
-        "links": dict(zip(FEATURES, weights.links.tolist(), strict=True)),
+        "links": weights.links,
         "grammar": weights.grammar,
         "calibration": [round(value, 4) for value in weights.calibration],
     }
@@ -187,7 +186,7 @@ def main() -> None:
     pages = [page for page in generate("train", given.pages, SEED) if page["style"] != given.without]
     weights = learn(examples(pages), given.epochs)
     weights = replace(weights, grammar=learn_grammar(pages))
-    weights = replace(weights, links=learn_links(generate("train", LINK_PAGES, SEED + 2), weights))
+    weights = replace(weights, links=learn_links(interleaved_pages(LINK_PAGES, SEED + 2, given.without), weights))
     save(replace(weights, calibration=calibrate(weights, generate("train", CALIBRATION_PAGES, SEED + 1))))
 
 

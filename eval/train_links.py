@@ -1,18 +1,25 @@
 """Learn which article a line belongs to: conditional logit over those that it may continue (McFadden 1974)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import log
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
+from eval.pages import compose
+from eval.stories import load_stock
+from eval.styles import all_styles
 from govcorpus.model import Page
 from govcorpus.segmentation.grammar import START, tags
 from govcorpus.segmentation.lines import mark_lines
-from govcorpus.segmentation.links import FEATURES, Links, Thread
+from govcorpus.segmentation.links import Features, Links
+from govcorpus.segmentation.paths import NOT_ARTICLES, RECENT_UNITS
+from govcorpus.segmentation.threads import Thread
 from govcorpus.segmentation.topics import Topics
 from govcorpus.segmentation.units import label_lines
 from govcorpus.segmentation.weights import Weights
@@ -20,11 +27,18 @@ from govcorpus.text.normalize import normalize_text
 
 Json = Mapping[str, Any]
 #: How much large weights cost.
-PENALTY = 0.02
+PENALTY = 0.05
 #: An article left in pieces is worse than a doubtful link: links are found more readily than they are likely.
-READINESS = 1.0
+READINESS = {"stay_open ": 0.7, "stay_whole ": 0.7}
 #: A tag counts if it occurs so often; a pair is drawn towards independence as if by so many more occurrences.
 RARE, PRIOR = 30, 20.0
+
+
+class Choice(NamedTuple):
+    """What speaks for each article that a line may belong to, and the number of the right one."""
+
+    options: list[Features]
+    right: int
 
 
 def learn_grammar(pages: Iterable[Json]) -> dict[str, dict[str, float]]:
@@ -47,51 +61,75 @@ def learn_grammar(pages: Iterable[Json]) -> dict[str, dict[str, float]]:
     }
 
 
-def choices(page: Json, weights: Weights) -> list[tuple[Any, int]]:
-    """Return the lines of a page that may belong to more than one article: features of each, and which is right."""
+def interleaved_pages(pages: int, seed: int, without: str = "") -> Iterator[Json]:
+    """Yield pages of those training styles that interleave columns, which do so here wherever they can."""
+    styles = [style for style in all_styles()["train"] if style.interleave and style.name != without]
+    for i in range(pages):
+        style = replace(styles[i % len(styles)], interleave=1.0)
+        yield compose(style, f"train{seed}-{i:04}", load_stock("train"))
+
+
+def choices(page: Json, weights: Weights) -> Iterator[Choice]:
+    """Yield the lines of a page that may belong to more than one article, each after the right choices above it."""
     lines = mark_lines(Page(page["file"], page["file"], page["text"]))
     topics = Topics([marked.view for marked in lines])
-    links = Links(lines, topics, label_lines(lines, topics, weights)[0], weights.grammar)
-    owner = {number: unit for unit in page["articles"] for number, _ in unit["line_roles"]}
-    roles = {number: role for unit in page["articles"] for number, role in unit["line_roles"]}
-    threads: dict[str, Thread] = {}
-    found, current = [], Thread()
-    for i, marked in enumerate(lines):
-        unit = owner[marked.line.number]
-        own = threads.get(unit["id"])
-        others = [thread for thread in threads.values() if thread is not current]
-        candidates = links.candidates(i, others, current) if i else []
-        options = [*candidates, current if own else None]
-        if candidates and own in options:
-            found.append((links.features(i, candidates, current), options.index(own)))
-        current = own or Thread()
-        current.add(i, marked, is_text=roles[marked.line.number] == "body")
-        if unit["kind"] == "article":
-            threads[unit["id"]] = current
-    return found
+    labelled = label_lines(lines, topics, weights)
+    links = Links(lines, topics, labelled.labels, labelled.leads, weights.grammar)
+    owner = {number: unit["id"] for unit in page["articles"] for number, _ in unit["line_roles"]}
+    owners = [owner[marked.line.number] for marked in lines]
+    others: list[Thread] = []
+    current: Thread | None = None
+    for i, (marked, label) in enumerate(zip(lines, labelled.labels, strict=True)):
+        begins, jumped = current is None or label.endswith("+"), None
+        candidates = [] if current is None else links.candidates(i, others[-RECENT_UNITS:], current)
+        if current is not None and candidates:
+            right = [thread for thread in candidates if owners[thread.last] == owners[i]]
+            stays = owners[i] not in owners[:i] if begins else owners[current.last] == owners[i]
+            if stays or right:
+                place = len(candidates) if stays else candidates.index(right[0])
+                yield Choice(links.options(i, candidates, current), place)
+            jumped = None if stays or not right else right[0]
+        if current is not None and (jumped is not None or begins):
+            others = [*(thread for thread in others if thread is not jumped), current]
+        if jumped is not None:
+            current = jumped.grown(i, marked, "R")
+        elif current is None or begins:
+            current = Thread(i, label not in NOT_ARTICLES, start=i).grown(i, marked, label)
+        else:
+            current = current.grown(i, marked, label)
 
 
-def learn_links(pages: Iterable[Json], weights: Weights) -> Any:
-    """Return the weights of `FEATURES`; the same pages give the same weights."""
+def learn_links(pages: Iterable[Json], weights: Weights) -> dict[str, float]:
+    """Return the weights of the features of links; the same pages give the same weights."""
     made = [choice for page in pages for choice in choices(page, weights)]
-    groups = np.repeat(np.arange(len(made)), [len(features) for features, _ in made])
-    table = np.concatenate([features for features, _ in made])
-    starts = np.flatnonzero(np.diff(groups, prepend=-1))
-    right = starts + np.array([answer for _, answer in made])
+    names = sorted({name for choice in made for row in choice.options for name in row})
+    table, starts = _table(made, names)
+    turned = table.T.tocsr()
+    groups = np.repeat(np.arange(len(made)), [len(choice.options) for choice in made])
+    right = starts + np.array([choice.right for choice in made])
 
     def loss(trial: Any) -> tuple[float, Any]:
         scores = table @ trial
         scores -= np.maximum.reduceat(scores, starts)[groups]
         odds = np.exp(scores)
         shares = odds / np.add.reduceat(odds, starts)[groups]
-        gradient = table.T @ shares - table[right].sum(axis=0)
         value = -np.log(shares[right]).sum() + PENALTY / 2 * trial @ trial
-        return float(value), gradient + PENALTY * trial
+        shares[right] -= 1
+        return float(value), turned @ shares + PENALTY * trial
 
-    learned = minimize(loss, np.zeros(len(FEATURES)), jac=True, method="L-BFGS-B").x
-    learned[FEATURES.index("stay")] -= READINESS
+    learned = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     print(_summary(table @ learned, starts, right, groups))
-    return np.round(learned, 3)
+    return {name: round(w - READINESS.get(name, 0.0), 3) for name, w in zip(names, learned.tolist(), strict=True)}
+
+
+def _table(made: Sequence[Choice], names: Sequence[str]) -> tuple[Any, Any]:
+    """Return the options of all choices as a sparse array of options × names, and where those of each choice begin."""
+    column = {name: i for i, name in enumerate(names)}
+    options = [row for choice in made for row in choice.options]
+    cells = [(i, column[name], value) for i, row in enumerate(options) for name, value in row.items()]
+    rows, columns, values = zip(*cells, strict=True)
+    counts = [len(choice.options) for choice in made]
+    return csr_matrix((values, (rows, columns)), shape=(len(options), len(names))), np.cumsum([0, *counts[:-1]])
 
 
 def _summary(scores: Any, starts: Any, right: Any, groups: Any) -> str:

@@ -2,6 +2,9 @@
 
 from hypothesis import strategies as st
 
+import govcorpus as gc
+from support import dated_corpus
+
 _WORDS = [
     "社区", "群众", "治理", "本报讯", "记者", "王小明", "近日", "开展", "“三零”", "创建", "平安", "村", "乡", "2023年",
     "10件", "活动", "工作", "声明作废", "▲", "■", "□", "图为", "摄", "——", "(", ")", "“", "”", "一是", "二是", "讯", "电",
@@ -51,3 +54,29 @@ def pages(draw: st.DrawFn) -> str:
     """Return the text of a page: lines of either kind with gaps of several sizes."""
     lines = draw(st.lists(st.one_of(sentences, any_line), max_size=25))
     return "".join(line + draw(_breaks) for line in lines)
+
+
+#: Short texts out of few words, so that articles share many; some are empty, some are repeated.
+short_texts = st.lists(
+    st.sampled_from(["社区", "治理", "群众", "“三零”", "１＋２", "1+2", "五星级", "五星", "，", "。", "\n", "甲"]),
+    max_size=12,
+).map("".join)
+
+_rows = st.tuples(
+    short_texts,
+    st.sampled_from(["", "2021", "2021-02", "2021-02-03", "2022-11-30"]),
+    st.sampled_from(["", "甲市", "乙市"]),
+)
+
+
+@st.composite
+def small_corpora(draw: st.DrawFn, least: int = 0) -> gc.Corpus:
+    """Return a corpus of at least so many and at most eight short articles."""
+    return dated_corpus(*draw(st.lists(_rows, min_size=least, max_size=8)))
+
+
+def selections(size: int) -> st.SearchStrategy[list[int]]:
+    """Return some of the numbers below `size`, each once: all, none or some, in order or not."""
+    everything = list(range(size))
+    some = st.lists(st.sampled_from(everything), unique=True) if size else st.just(everything)
+    return st.just(everything) | st.permutations(everything) | some | some.map(sorted)

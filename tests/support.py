@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
+
 import govcorpus as gc
+from govcorpus.corpus.holdings import MemoryHoldings
+from govcorpus.corpus.schema import Tokens
+from govcorpus.corpus.segments import MemorySegment
 from govcorpus.corpus.store import CorpusOptions
 from govcorpus.loading import wholes_finder
 from govcorpus.model import Article, Lines, Page, Part, Piece
@@ -57,3 +64,19 @@ def dated_corpus(*rows: tuple[str, str, str]) -> gc.Corpus:
     ]
     options = CorpusOptions(stopwords=builtin_stopwords(), wholes=wholes_finder(()))
     return gc.Corpus(articles, options)
+
+
+def segmented(corpus: gc.Corpus, k: int) -> gc.Corpus:
+    """Return a corpus of the same articles in `k` segments of a shared vocabulary, some empty if `k` is large."""
+    tokens = corpus.tokens
+    cuts = [len(corpus) * i // k for i in range(k + 1)]
+    holdings = MemoryHoldings(corpus.articles, corpus.pages, corpus.options.tokens_of)
+    holdings.segments = [
+        MemorySegment(corpus.articles[first:last], partial(_stretch, tokens, first, last))
+        for first, last in pairwise(cuts)
+    ]
+    return gc.Corpus(options=corpus.options, holdings=holdings)
+
+
+def _stretch(tokens: Tokens, first: int, last: int, _: object) -> Tokens:
+    return tokens.take(np.arange(first, last))

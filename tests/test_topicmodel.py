@@ -1,9 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 import govcorpus as gc
 from govcorpus.errors import UnknownNameError, UsageError
-from support import SEEDS, corpus_of
+from support import SEEDS, corpus_of, segmented
 
 FLOOD = [
     "水利局巡查堤防,储备防汛物资,加固河道。",
@@ -121,3 +122,9 @@ def test_bad_requests(seeds: gc.Corpus) -> None:
         gc.topics(seeds, k=0)
     with pytest.raises(UnknownNameError, match="kmeans"):
         gc.topics(seeds, method="kmean")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("options", [{"k": 5}, {"slogan": ["三零"], "k": 2}, {"k": 3, "assignments": True}])
+def test_segments_make_no_difference(seeds: gc.Corpus, options: dict[str, object]) -> None:
+    wanted = gc.topics(seeds, **options)  # type: ignore[arg-type]
+    pd.testing.assert_frame_equal(gc.topics(segmented(seeds, 6), **options), wanted)  # type: ignore[arg-type]

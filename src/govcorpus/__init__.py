@@ -10,32 +10,44 @@ Every name below is loaded when it is first used, so that importing the package 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from govcorpus.version import VERSION
+
 if TYPE_CHECKING:
+    from govcorpus.building.run import build
     from govcorpus.corpus.listing import info, segment
     from govcorpus.corpus.store import Corpus
     from govcorpus.errors import GovcorpusError
     from govcorpus.loading import read
     from govcorpus.model import Article, Page
+    from govcorpus.redaction import redact
     from govcorpus.segmentation import split_page
     from govcorpus.slogan.listing import slogans
     from govcorpus.slogan.spread import spread
     from govcorpus.slogan.variants import variants
+    from govcorpus.stats.collocates import collocates
+    from govcorpus.stats.dispersion import dispersion
     from govcorpus.stats.frequency import keywords
+    from govcorpus.stats.keyness import keyness
     from govcorpus.stats.kwic import kwic
     from govcorpus.stats.trend import trend
     from govcorpus.topicmodel import topics
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 _HOMES = {
     "Article": "model",
     "Corpus": "corpus.store",
     "GovcorpusError": "errors",
     "Page": "model",
+    "build": "building.run",
+    "collocates": "stats.collocates",
+    "dispersion": "stats.dispersion",
     "info": "corpus.listing",
+    "keyness": "stats.keyness",
     "keywords": "stats.frequency",
     "kwic": "stats.kwic",
     "read": "loading",
+    "redact": "redaction",
     "segment": "corpus.listing",
     "slogans": "slogan.listing",
     "split_page": "segmentation",
@@ -50,10 +62,15 @@ __all__ = [
     "Corpus",
     "GovcorpusError",
     "Page",
+    "build",
+    "collocates",
+    "dispersion",
     "info",
+    "keyness",
     "keywords",
     "kwic",
     "read",
+    "redact",
     "segment",
     "slogans",
     "split_page",

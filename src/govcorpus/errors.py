@@ -7,6 +7,8 @@ Every message is a template with values, so that the command line can say it in 
     │   ├── ExpressionError a malformed `--where` expression
     │   └── UnknownNameError     a name that does not exist; the nearest one is suggested
     ├── InputError          an input cannot be read or holds no text
+    ├── CorpusError         a corpus on disk is damaged, locked or of another version
+    ├── WorkerError         a process that helped was lost
     ├── OutputError         a result cannot be written
     └── MissingExtraError        an optional dependency is not installed
 """
@@ -39,9 +41,20 @@ class GovcorpusError(Exception):
         self.hint = Message(hint, values)
         super().__init__(str(self.message))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        return _restored, (type(self), self.message, self.hint)
+
     def __str__(self) -> str:
         hint = str(self.hint)
         return f"{self.message}. {hint}." if hint else f"{self.message}."
+
+
+def _restored(kind: type[GovcorpusError], message: Message, hint: Message) -> GovcorpusError:
+    """Return an error that came from another process."""
+    error = kind.__new__(kind)
+    error.message, error.hint = message, hint
+    error.args = (str(message),)
+    return error
 
 
 class UsageError(GovcorpusError):
@@ -70,6 +83,14 @@ class UnknownNameError(UsageError):
 
 class InputError(GovcorpusError):
     """An input cannot be read, or nothing in it can be analysed."""
+
+
+class CorpusError(GovcorpusError):
+    """A corpus on disk cannot be used: it is damaged, another version made it, or another build writes to it."""
+
+
+class WorkerError(GovcorpusError):
+    """A process that shared the work was lost."""
 
 
 class OutputError(GovcorpusError):

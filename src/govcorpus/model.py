@@ -1,4 +1,4 @@
-"""The nouns that every layer shares: Page, Line, Article.
+"""The nouns that every layer shares: Page, Line, Article, Span.
 
 All offsets count characters from 0; all line numbers count from 1 and include blank lines.
 """
@@ -29,7 +29,8 @@ class Page:
     """One source file or newspaper page, with its text exactly as decoded.
 
     `file` is the file's name, by which metadata are joined; `path` is where it was found; `encoding` how it was
-    decoded; `damaged` how many undecodable places were replaced; `meta` holds `source place date …`.
+    decoded; `damaged` how many undecodable places were replaced; `meta` holds `source place date …`; `id` is that of
+    the row of a table, None for a file.
     """
 
     file: str
@@ -38,11 +39,12 @@ class Page:
     encoding: str = "utf-8"
     damaged: int = 0
     meta: Mapping[str, str] = field(default_factory=dict)
+    id: str | None = None
 
     @cached_property
     def stem(self) -> str:
-        """The file's name without its suffix: the first half of article ids."""
-        return self.file.rsplit(".", 1)[0] or self.file
+        """The first half of article ids: the id of a row, else the file's name without its suffix."""
+        return self.id or self.file.rsplit(".", 1)[0] or self.file
 
 
 class Author(NamedTuple):
@@ -50,6 +52,15 @@ class Author(NamedTuple):
 
     name: str
     role: str | None
+
+
+class Span(NamedTuple):
+    """Something found in a text: where it stands, what kind of thing it is, and what it says in one normal form."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
 
 
 class KnownSlogan(NamedTuple):

@@ -20,13 +20,15 @@ class Settings:
 
     input: tuple[str, ...] = ()
     encoding: str | None = None
-    unit: str = "article"
+    unit: str | None = None
     meta: str | None = None
     metadata: str | None = None
+    text_column: str | None = None
+    script: str | None = None
     corrections: str | None = None
     lexicon: str | None = None
     stopwords: str | None = None
-    segmenter: str = "rjieba"
+    segmenter: str | None = None
     lang: str | None = None
 
     def with_flags(self, flags: Mapping[str, object]) -> "Settings":

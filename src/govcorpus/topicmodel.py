@@ -121,12 +121,12 @@ def _topical_articles(corpus: Corpus, slogan: Sequence[str]) -> list[int]:
 
 def _usable(corpus: Corpus, counts: Counts, min_docfreq: int) -> Mask:
     """Return which types can describe a topic."""
-    vocabulary = corpus.tokens.vocabulary
-    fits = (
-        bool(whole) or (tag.startswith(TOPICAL_POS) and not tag.startswith(NAMES_POS) and len(term) > 1)
-        for term, tag, whole in zip(vocabulary.terms, vocabulary.pos, vocabulary.whole, strict=True)
-    )
-    return corpus.listed & (counts.docfreq >= max(min_docfreq, 1)) & np.fromiter(fits, np.bool_, len(vocabulary))
+    vocabulary = corpus.vocabulary
+    topical = vocabulary.with_pos(TOPICAL_POS) & ~vocabulary.with_pos(NAMES_POS)
+    usable = corpus.listed & (counts.docfreq >= max(min_docfreq, 1)) & (vocabulary.whole | topical)
+    for term in np.flatnonzero(usable & ~vocabulary.whole).tolist():
+        usable[term] = len(vocabulary.terms[term]) > 1
+    return usable
 
 
 def _tfidf(occurrences: Occurrences, usable: Mask) -> "csr_array":

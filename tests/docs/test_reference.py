@@ -5,7 +5,11 @@ from dataclasses import fields
 from importlib.util import module_from_spec, spec_from_file_location
 
 from govcorpus import cli
-from govcorpus.corpus.schema import Ragged, Tokens, Vocabulary
+from govcorpus.corpus.fields import Column
+from govcorpus.corpus.holdings import PageFile
+from govcorpus.corpus.schema import Postings, Ragged, Texts, Tokens
+from govcorpus.corpus.segments import Found, SegmentView, TypeCounts
+from govcorpus.corpus.vocabulary import WordList
 from govcorpus.model import Article, Page, Part, Piece
 from govcorpus.stats.frequency import METHODS
 from support import ROOT
@@ -26,9 +30,10 @@ def test_the_page_of_the_command_line_is_up_to_date() -> None:
 def test_every_column_is_described() -> None:
     page = (ROOT / "docs" / "anatomy.md").read_text(encoding="utf-8")
     named = {word for code in re.findall(r"`([^`\n]+)`", page) for word in re.findall(r"\w+", code)}
-    for kind in (Article, Page, Ragged, Tokens, Vocabulary):
+    for kind in (Article, Column, Page, Postings, Ragged, SegmentView, Texts, Tokens, WordList):
         assert {field.name for field in fields(kind)} <= named, kind
-    assert {*Part._fields, *Piece._fields} <= named
+    for row in (Found, PageFile, Part, Piece, TypeCounts):
+        assert {*row._fields} <= named, row
 
 
 def test_every_method_has_its_formula() -> None:

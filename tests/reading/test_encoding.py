@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcorpus.errors import InputError, UsageError
-from govcorpus.reading.encoding import decode
+from govcorpus.reading.encoding import decode, readable_name
 
 SIMPLIFIED = "本报讯 近日,某县召开动员大会,安排部署重点工作,推动各项任务落到实处。会议要求,各乡镇要认真学习。\n" * 3
 TRADITIONAL = "本報訊 近日,某縣召開動員大會,安排部署重點工作,推動各項任務落到實處。會議要求,各鄉鎮要認真學習。\n" * 3
@@ -60,6 +60,60 @@ def test_an_unknown_encoding_is_a_usage_error(name: str) -> None:
 def test_binary_data_is_refused_by_name(data: bytes) -> None:
     with pytest.raises(InputError, match=r"data\.bin"):
         decode(data, "data.bin")
+
+
+WORDS = "社区治理工作会议要求各级干部群众认真学习贯彻落实推动发展建设服务管理党委政府领导经济文化教育生产农村城市"
+TRADITIONAL_WORDS = (
+    "社區治理工作會議要求各級幹部群眾認真學習貫徹落實推動發展建設服務管理黨委政府領導經濟文化教育生產農村城市"
+)
+FAMILIES = [
+    ("utf-8", WORDS),
+    ("gb18030", WORDS),
+    ("gb18030", TRADITIONAL_WORDS),
+    ("big5", TRADITIONAL_WORDS),
+    ("big5hkscs", TRADITIONAL_WORDS + "嘅啲喺咗嚟"),
+    ("utf-16", WORDS),
+    ("utf-16-le", WORDS),
+    ("utf-16-be", TRADITIONAL_WORDS),
+]
+
+
+def texts(words: str, least: int) -> st.SearchStrategy[str]:
+    """Return texts of the words in any order, with commas, as no text repeats one character."""
+    order = st.permutations(words).map(lambda mixed: "，".join(("".join(mixed[:13]), "".join(mixed[13:]))) + "。")
+    return st.builds(lambda parts, size: "".join(parts)[:size], st.tuples(order, order, order), st.integers(least, 120))
+
+
+@pytest.mark.parametrize(("codec", "words"), FAMILIES)
+@given(data=st.data())
+def test_short_texts_come_back_as_they_were(codec: str, words: str, data: st.DataObject) -> None:
+    text = data.draw(texts(words, 20))
+    assert decode(text.encode(codec), "x").text == text
+
+
+@pytest.mark.parametrize(("codec", "words"), [family for family in FAMILIES if not family[0].startswith("utf-16")])
+@given(data=st.data())
+def test_a_bad_byte_harms_no_more_than_its_neighbours(codec: str, words: str, data: st.DataObject) -> None:
+    text = data.draw(texts(words, 60))
+    raw = bytearray(text.encode(codec))
+    place = data.draw(st.integers(2, len(raw) - 1))  # before that it could look like a byte-order mark
+    raw[place] = 0xFF
+    decoded = decode(bytes(raw), "x")
+    whole = len(text[: place * len(text) // len(raw)]) - 2
+    assert 1 <= decoded.damaged <= 3
+    assert decoded.text.startswith(text[: max(whole, 0)])
+    assert decoded.text.endswith(text[whole + 5 :])
+
+
+@pytest.mark.parametrize(("declared", "codec"), [("gb2312", "gb18030"), ("big5", "big5"), ("utf-8", "gb18030")])
+def test_what_a_page_declares_is_checked_by_its_content(declared: str, codec: str) -> None:
+    text = TRADITIONAL if codec == "big5" else SIMPLIFIED
+    assert decode(text.encode(codec), "x", declared=declared).text == text
+
+
+def test_names_of_files_in_gbk_are_readable() -> None:
+    raw = "濮阳日报/社区治理.txt".encode("gbk")
+    assert readable_name(raw.decode("utf-8", "surrogateescape")) == "濮阳日报/社区治理.txt"
 
 
 @given(st.binary(min_size=1, max_size=300))

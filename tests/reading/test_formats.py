@@ -1,13 +1,12 @@
 import builtins
-from pathlib import Path
+import io
 from typing import Any
 
 import docx
 import pytest
 
 from govcorpus.errors import InputError, MissingExtraError
-from govcorpus.reading.formats import text_of
-from govcorpus.reading.sources import Source
+from govcorpus.reading.formats import content_of
 
 TEXT = b"BT /F1 18 Tf 20 40 Td (County news page) Tj ET"
 OBJECTS = [
@@ -30,42 +29,59 @@ def pdf() -> bytes:
     return data + head + table + b"trailer<</Root 1 0 R/Size 6>>\nstartxref\n%d\n%%%%EOF\n" % len(data)
 
 
-def source(path: Path, data: bytes) -> Source:
-    path.write_bytes(data)
-    return Source(path.name, path)
-
-
-def test_word_paragraphs(tmp_path: Path) -> None:
+def test_word_paragraphs_and_tables_in_order() -> None:
     document = docx.Document()
     document.add_paragraph("标题")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "甲县", "三零"
     document.add_paragraph("本报讯 正文。")
-    document.save(str(tmp_path / "a.docx"))
-    decoded = text_of(Source("a.docx", tmp_path / "a.docx"))
-    assert decoded.text == "标题\n\n本报讯 正文。"
-    assert decoded.encoding == "docx"
+    file = io.BytesIO()
+    document.save(file)
+    content = content_of(file.getvalue(), ".docx", "a.docx")
+    assert content.text == "标题\n\n甲县\t三零\n\n本报讯 正文。"
+    assert content.encoding == "docx"
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_pdf_text_layer(tmp_path: Path) -> None:
-    assert text_of(source(tmp_path / "a.pdf", pdf())).text.strip() == "County news page"
+def test_pdf_text_layer() -> None:
+    assert content_of(pdf(), ".pdf", "a.pdf").text.strip() == "County news page"
 
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("name", ["a.docx", "a.pdf"])
-def test_damaged_files_are_named(tmp_path: Path, name: str) -> None:
+def test_damaged_files_are_named(name: str) -> None:
     with pytest.raises(InputError, match=name):
-        text_of(source(tmp_path / name, b"not a document at all" * 9))
+        content_of(b"not a document at all" * 9, name[1:], name)
 
 
-@pytest.mark.parametrize(("name", "extra"), [("a.docx", "docx"), ("a.pdf", "pdf")])
-def test_a_missing_extra_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, extra: str) -> None:
+def test_a_word_file_that_unpacks_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("govcorpus.reading.formats.MAX_DOCUMENT", 1_000)
+    file = io.BytesIO()
+    docx.Document().save(file)
+    with pytest.raises(InputError, match="larger than"):
+        content_of(file.getvalue(), ".docx", "a.docx")
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", "", "　\n"])
+def test_what_is_empty_is_an_error(data: bytes | str) -> None:
+    with pytest.raises(InputError, match=r"e\.txt is empty"):
+        content_of(data, ".txt", "e.txt")
+
+
+def test_halves_of_characters_in_a_row_are_damage() -> None:
+    content = content_of("社\ud800区", "", "t.jsonl, row 1")
+    assert (content.text, content.damaged) == ("社\ufffd区", 1)
+
+
+@pytest.mark.parametrize(("suffix", "extra"), [(".docx", "docx"), (".pdf", "pdf"), (".html", "html")])
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch, suffix: str, extra: str) -> None:
     real = builtins.__import__
 
     def without(module: str, *args: Any, **kwargs: Any) -> Any:
-        if module in ("docx", "pypdf"):
+        if module.split(".")[0] in ("docx", "pypdf", "resiliparse"):
             raise ImportError(module)
         return real(module, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
     with pytest.raises(MissingExtraError, match=rf"govcorpus\[{extra}\]"):
-        text_of(source(tmp_path / name, b"x"))
+        content_of(b"<p>x</p>", suffix, "x")

@@ -9,12 +9,15 @@ import typer
 from govcorpus import __version__
 from govcorpus.cli._command import add_command
 from govcorpus.cli._documents import SEGMENT_DOCUMENTS, SLOGAN_DOCUMENTS
+from govcorpus.cli._files import add_file_command
 from govcorpus.cli._messages import Voice, language
 from govcorpus.cli._output import silence_stdout
 from govcorpus.cli.articles import info, segment
 from govcorpus.cli.follow import spread, trend, variants
+from govcorpus.cli.making import build
+from govcorpus.cli.privacy import redact
 from govcorpus.cli.themes import slogans, topics
-from govcorpus.cli.words import keywords, kwic
+from govcorpus.cli.words import collocates, dispersion, keyness, keywords, kwic
 from govcorpus.errors import Message
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130
@@ -30,13 +33,18 @@ app = typer.Typer(
 
 add_command(app, segment, "Pages and articles", SEGMENT_DOCUMENTS)
 add_command(app, info, "Pages and articles")
+add_file_command(app, build, "Pages and articles")
 add_command(app, keywords, "Words")
+add_command(app, keyness, "Words")
+add_command(app, dispersion, "Words")
 add_command(app, kwic, "Words")
+add_command(app, collocates, "Words")
 add_command(app, slogans, "Slogans and topics", SLOGAN_DOCUMENTS)
 add_command(app, topics, "Slogans and topics")
 add_command(app, trend, "Over time and place")
 add_command(app, spread, "Over time and place")
 add_command(app, variants, "Over time and place")
+add_file_command(app, redact, "Files")
 
 
 def _show_version(wanted: bool) -> None:

@@ -16,6 +16,7 @@ from govcorpus.cli._messages import LANGUAGES, Voice, language
 from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, Inputs, Shared
 from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_document, write_frame
 from govcorpus.errors import GovcorpusError, Message, UsageError
+from govcorpus.reporting.masking import mask_cells
 from govcorpus.results import from_json
 from govcorpus.settings import Settings, load_settings
 
@@ -80,6 +81,7 @@ def run_analysis(
         with clock.stage(analysis.__name__):
             frame = analysis(corpus, **own)
         with clock.stage("write"):
+            frame = frame if shared["no_mask"] else mask_cells(frame)
             wants_origin = output.provenance or output.resolved_format(documents) == "xlsx"
             origin = _provenance(corpus, settings, shared) if wants_origin else {}
             if document:
@@ -124,11 +126,14 @@ def _load(shared: Mapping[str, Any], settings: Settings, voice: Voice) -> "Corpu
         unit=settings.unit,
         meta=settings.meta,
         metadata=settings.metadata,
+        text_column=settings.text_column,
+        script=settings.script,
         corrections=settings.corrections,
         where=shared["where"],
         lexicon=settings.lexicon,
         stopwords=() if shared["no_stopwords"] else settings.stopwords,
         segmenter=settings.segmenter,
+        mask=not shared["no_mask"],
     )
 
 
@@ -168,13 +173,13 @@ def _provenance(corpus: "Corpus", settings: Settings, shared: Mapping[str, Any])
 
 def _report(frame: "DataFrame", corpus: "Corpus", clock: Stages | None, voice: Voice) -> None:
     """Say on stderr what the result does not: notes, the time by stage, the inputs that failed."""
-    if not corpus.articles:
+    if not len(corpus):
         voice.note(Message("No article is left to analyse: check the input and --where"))
     for note in corpus.notes:
         voice.note(note)
     for note in frame.attrs["notes"]:
         voice.note(from_json(note))
-    damaged = sum(page.damaged for page in corpus.pages)
+    damaged = sum(file.damaged for file in corpus.files)
     if damaged:
         voice.note(Message("{damaged:,} places could not be decoded and became U+FFFD", {"damaged": damaged}))
     if clock:

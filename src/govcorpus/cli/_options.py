@@ -9,8 +9,11 @@ INPUT, ANALYSIS, OUTPUT = "Input", "Analysis", "Output"
 # Arguments
 Inputs = Annotated[
     list[str] | None,
-    typer.Argument(metavar="INPUT", help="Files, folders, globs or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="INPUT", help="Files, folders, globs, archives or - for standard input.", show_default=False
+    ),
 ]
+Word = Annotated[str, typer.Argument(metavar="WORD", help="The word, phrase or slogan whose company is shown.")]
 Query = Annotated[str, typer.Argument(metavar="QUERY", help="The word or phrase to look for.")]
 Term = Annotated[str, typer.Argument(metavar="TERM", help="The word, phrase or slogan to follow.")]
 Terms = Annotated[str, typer.Argument(metavar="TERMS", help="One term, or several separated by commas.")]
@@ -66,6 +69,8 @@ SegmenterName = Annotated[
     Literal["rjieba", "jieba"] | None,
     typer.Option("--segmenter", help="Word segmenter (default: rjieba)", rich_help_panel=INPUT),
 ]
+
+NoMask = Annotated[bool, typer.Option("--no-mask", help="Show personal numbers, not asterisks.", rich_help_panel=INPUT)]
 
 # Analysis
 MethodName = Annotated[
@@ -127,6 +132,94 @@ Window = Annotated[
     int,
     typer.Option("--window", min=0, metavar="N", help="Characters of context on each side.", rich_help_panel=ANALYSIS),
 ]
+WordWindow = Annotated[
+    str,
+    typer.Option("--window", metavar="L,R", help="So many words to the left and right.", rich_help_panel=ANALYSIS),
+]
+WithinSentence = Annotated[
+    bool, typer.Option("--sentence", help="The sentence as the window.", rich_help_panel=ANALYSIS)
+]
+MinJointFreq = Annotated[
+    int,
+    typer.Option("--min-freq", min=1, metavar="N", help="Least number of times in a window.", rich_help_panel=ANALYSIS),
+]
+AssociationMeasure = Annotated[
+    str,
+    typer.Option(
+        "--measure", metavar="NAME", help="Rank by logdice, mi, npmi, t, g2, freq_joint …", rich_help_panel=ANALYSIS
+    ),
+]
+Target = Annotated[
+    str | None,
+    typer.Option(
+        "--target", metavar="EXPR", help="The articles in question, as --where (default: all)", rich_help_panel=ANALYSIS
+    ),
+]
+Reference = Annotated[
+    str | None,
+    typer.Option(
+        "--reference",
+        metavar="EXPR|INPUT|LIST",
+        help="Articles, other texts, or a table of term and freq (default: the rest)",
+        rich_help_panel=ANALYSIS,
+    ),
+]
+KeynessMeasure = Annotated[
+    str,
+    typer.Option(
+        "--measure",
+        metavar="NAME",
+        help="Rank by g2, log_ratio, percent_diff, log_odds_z, bic, chi2, simple_maths.",
+        rich_help_panel=ANALYSIS,
+    ),
+]
+Negative = Annotated[
+    bool, typer.Option("--negative", help="Words that are rarer than in the reference.", rich_help_panel=ANALYSIS)
+]
+Smooth = Annotated[
+    float, typer.Option("--smooth", metavar="N", help="Added per million in simple maths.", rich_help_panel=ANALYSIS)
+]
+Prior = Annotated[
+    float | None,
+    typer.Option(
+        "--prior",
+        metavar="N",
+        help="Tokens of the prior of log_odds_z (default: the smaller of both)",
+        rich_help_panel=ANALYSIS,
+    ),
+]
+Bootstrap = Annotated[
+    int,
+    typer.Option(
+        "--bootstrap",
+        min=0,
+        metavar="N",
+        help="Intervals from so many draws of articles; 1000 is usual.",
+        rich_help_panel=ANALYSIS,
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, metavar="N", help="Where chance begins.", rich_help_panel=ANALYSIS)]
+NamedTerms = Annotated[
+    str | None,
+    typer.Option(
+        "--terms", metavar="A,B", help="These terms (default: all words)", show_default=False, rich_help_panel=ANALYSIS
+    ),
+]
+Parts = Annotated[
+    str,
+    typer.Option(
+        "--by", metavar="FIELD", help="Spread over article, place, source, period …", rich_help_panel=ANALYSIS
+    ),
+]
+DispersionSort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="COLUMN",
+        help="Sort by freq, range, dp, dp_norm, juilland_d or arf, falling.",
+        rich_help_panel=ANALYSIS,
+    ),
+]
 Sentence = Annotated[
     bool, typer.Option("--sentence", help="Show the whole sentence as context.", rich_help_panel=ANALYSIS)
 ]
@@ -174,7 +267,48 @@ Review = Annotated[
     bool, typer.Option("--review", help="Only what a person should look at, and why.", rich_help_panel=ANALYSIS)
 ]
 
+TextColumn = Annotated[
+    str | None,
+    typer.Option("--text-column", metavar="NAME", help="Column of tables that has the text.", rich_help_panel=INPUT),
+]
+Script = Annotated[
+    Literal["as-is", "simplified", "traditional"] | None,
+    typer.Option("--script", help="Convert the text first (default: as-is)", rich_help_panel=INPUT),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", min=1, metavar="N", help="Processes (default: one for each processor)", rich_help_panel=ANALYSIS
+    ),
+]
+Update = Annotated[
+    bool, typer.Option("--update", help="Also take changed files, and leave out vanished.", rich_help_panel=ANALYSIS)
+]
+Verify = Annotated[
+    bool, typer.Option("--verify", help="Check every file of a corpus on disk.", rich_help_panel=ANALYSIS)
+]
+CorpusFolder = Annotated[
+    str, typer.Option("-o", "--output", metavar="DIR", help="The folder of the corpus.", rich_help_panel=OUTPUT)
+]
+
+# Personal data
+PersonalKinds = Annotated[
+    str,
+    typer.Option("--what", metavar="KINDS", help="Also on request: address, name.", rich_help_panel=ANALYSIS),
+]
+Masked = Annotated[
+    bool, typer.Option("--mask", help="Asterisks, as many as characters: the default.", rich_help_panel=ANALYSIS)
+]
+Hashed = Annotated[bool, typer.Option("--hash", help="Tokens, the same for the same number.", rich_help_panel=ANALYSIS)]
+Dropped = Annotated[bool, typer.Option("--drop", help="Nothing.", rich_help_panel=ANALYSIS)]
+KeyFile = Annotated[
+    str | None, typer.Option("--key-file", metavar="FILE", help="The key of the tokens.", rich_help_panel=ANALYSIS)
+]
+
 # Output
+OutputFolder = Annotated[
+    str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the copies.", rich_help_panel=OUTPUT)
+]
 OutputFile = Annotated[
     str | None,
     typer.Option(
@@ -228,12 +362,15 @@ INPUT_OPTIONS = {
     "unit": Shared(Unit, None),
     "meta": Shared(Meta, None),
     "metadata": Shared(MetadataFile, None),
+    "text_column": Shared(TextColumn, None),
+    "script": Shared(Script, None),
     "corrections": Shared(CorrectionsFile, None),
     "where": Shared(Where, None),
     "lexicon": Shared(Lexicon, None),
     "stopwords": Shared(StopwordsFile, None),
     "no_stopwords": Shared(NoStopwords, False),
     "segmenter": Shared(SegmenterName, None),
+    "no_mask": Shared(NoMask, False),
 }
 OUTPUT_OPTIONS = {
     "output": Shared(OutputFile, None),

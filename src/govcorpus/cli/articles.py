@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._options import Explain, Review, Top
+from govcorpus.cli._options import Explain, Review, Top, Verify
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -26,8 +26,11 @@ def segment(corpus: "Corpus", *, explain: Explain = False, review: Review = Fals
     return segment(corpus, explain=explain, review=review, top=top)
 
 
-def info(corpus: "Corpus") -> "DataFrame":
-    """Say what the input holds: sizes, kinds, encodings, coverage by source, place and period, failed inputs."""
+def info(corpus: "Corpus", *, verify: Verify = False) -> "DataFrame":
+    """Say what the input holds: sizes, kinds, encodings, coverage by source, place and period, failed inputs.
+
+    --verify checks every file of a corpus that was built, and fails where one is damaged.
+    """
     from govcorpus import info
 
-    return info(corpus)
+    return info(corpus, verify=verify)

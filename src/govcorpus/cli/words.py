@@ -1,25 +1,42 @@
-"""Commands about words: keywords, kwic."""
+"""Commands about words: keywords, keyness, dispersion, kwic, collocates."""
 
 from typing import TYPE_CHECKING
 
 from govcorpus.cli._hints import with_path_hint
 from govcorpus.cli._options import (
     AsSlogan,
+    AssociationMeasure,
+    Bootstrap,
     By,
+    DispersionSort,
+    KeynessMeasure,
     MethodName,
     MinDocfreq,
     MinFreq,
+    MinJointFreq,
+    NamedTerms,
+    Negative,
     Ngram,
+    Parts,
     Period,
     Pos,
+    Prior,
     Query,
     RankedTop,
+    Reference,
+    Seed,
     Sentence,
+    Smooth,
     Sort,
+    Target,
     Top,
     Window,
+    WithinSentence,
+    Word,
     Words,
+    WordWindow,
 )
+from govcorpus.cli._reference import reference_of, with_failures
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -59,6 +76,85 @@ def keywords(
     )
 
 
+def keyness(
+    corpus: "Corpus",
+    *,
+    target: Target = None,
+    reference: Reference = None,
+    measure: KeynessMeasure = "g2",
+    negative: Negative = False,
+    pos: Pos = None,
+    min_freq: MinFreq = 3,
+    min_docfreq: MinDocfreq = 1,
+    smooth: Smooth = 1.0,
+    prior: Prior = None,
+    bootstrap: Bootstrap = 0,
+    seed: Seed = 0,
+    top: Top = 50,
+) -> "DataFrame":
+    """Find the words that are commoner in one corpus than in another, or rarer.
+
+    Columns: term freq freq_ref pmw pmw_ref log_ratio g2 p q percent_diff log_odds_z bic chi2 simple_maths
+    log_ratio_low log_ratio_high docfreq docfreq_ref. g2 is negative for words that are rarer than in the reference; q
+    is p adjusted for all words tested; low and high are the ends of the 95 % interval.
+    """
+    from govcorpus import keyness
+
+    other = reference_of(reference, corpus)
+    frame = keyness(
+        corpus,
+        target=target,
+        reference=other,
+        measure=measure,
+        negative=negative,
+        pos=pos,
+        min_freq=min_freq,
+        min_docfreq=min_docfreq,
+        smooth=smooth,
+        prior=prior,
+        bootstrap=bootstrap,
+        seed=seed,
+        top=top,
+    )
+    return with_failures(frame, other)
+
+
+def dispersion(
+    corpus: "Corpus",
+    *,
+    terms: NamedTerms = None,
+    words: Words = False,
+    slogan: AsSlogan = False,
+    by: Parts = "article",
+    period: Period = None,
+    sort: DispersionSort = "freq",
+    pos: Pos = None,
+    min_freq: MinFreq = 1,
+    min_docfreq: MinDocfreq = 1,
+    top: Top = 50,
+) -> "DataFrame":
+    """Measure how evenly words are spread over articles, places or periods.
+
+    Columns: term freq range dp dp_norm juilland_d arf. range is the number of articles (places, periods) that have the
+    word; dp is 0 and juilland_d is 1 for a spread as even as can be. Terms named with --terms match characters.
+    """
+    from govcorpus import dispersion
+
+    return dispersion(
+        corpus,
+        terms=terms,
+        words=words,
+        slogan=slogan,
+        by=by,
+        period=period,
+        sort=sort,
+        pos=pos,
+        min_freq=min_freq,
+        min_docfreq=min_docfreq,
+        top=top,
+    )
+
+
 def kwic(
     corpus: "Corpus",
     query: Query,
@@ -79,3 +175,40 @@ def kwic(
 
     frame = kwic(corpus, query, words=words, slogan=slogan, window=window, sentence=sentence, sort=sort, top=top)
     return with_path_hint(frame, "kwic", query)
+
+
+def collocates(
+    corpus: "Corpus",
+    word: Word,
+    *,
+    window: WordWindow = "5,5",
+    sentence: WithinSentence = False,
+    words: Words = False,
+    slogan: AsSlogan = False,
+    measure: AssociationMeasure = "logdice",
+    pos: Pos = None,
+    min_freq: MinJointFreq = 3,
+    min_docfreq: MinDocfreq = 1,
+    top: Top = 50,
+) -> "DataFrame":
+    """Find the words that stand near a term more often than chance would have it.
+
+    Columns: term freq_joint freq expected logdice mi mi3 npmi t z g2 dice delta_p_right delta_p_left. The window
+    counts words, not punctuation, and does not leave the paragraph; stop words count but are not listed.
+    """
+    from govcorpus import collocates
+
+    frame = collocates(
+        corpus,
+        word,
+        window=window,
+        sentence=sentence,
+        words=words,
+        slogan=slogan,
+        measure=measure,
+        pos=pos,
+        min_freq=min_freq,
+        min_docfreq=min_docfreq,
+        top=top,
+    )
+    return with_path_hint(frame, "collocates", word)

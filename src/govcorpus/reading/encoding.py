@@ -2,28 +2,43 @@
 
 import codecs
 import re
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from govcorpus.errors import InputError, UsageError
 
-#: Encodings of Chinese text that are told apart where UTF-8 does not fit.
-CANDIDATES = ["utf_8", "gb18030", "big5", "big5hkscs", "utf_16_le", "utf_16_be"]
-#: A text is damaged UTF-8 if it has at least so many good characters beyond ASCII for each place that is not.
-GOOD_PER_DAMAGE = 20
+#: Encodings of Chinese text that are told apart by the characters they give; Big5 is part of Big5-HKSCS.
+CANDIDATES = ("gb18030", "utf-8", "big5hkscs", "utf-16-le", "utf-16-be")
+#: At least this share of the characters beyond ASCII is common where the encoding is right; elsewhere about half are.
+LEAST_COMMON = 0.7
+#: Where so many are common the others need no look, and no bad byte has put the text out of step.
+SURELY_RIGHT = 0.92
+#: The encoding that a web page declares is taken if it gives so many common characters for each that the best one has.
+DECLARED_AS_GOOD = 0.9
 #: An encoding that was asked for does not fit where more than this share of the text is damaged.
 MOST_DAMAGE = 0.05
-#: A text has at most this share of control characters.
+#: A text has at most this share of control characters, or two of them.
 TOLERATED_CONTROLS = 0.01
-#: So much of a text in UTF-16 without a mark is made of common characters.
-PLAIN_SHARE = 0.9
 REPLACEMENT = "\ufffd"
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_SAMPLE = 1 << 20
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+#: Names under which a superset goes.
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs"}
+_TWO_BYTES = ("gb18030", "big5hkscs", "big5", "gbk", "gb2312")
+_SAMPLE = 1 << 11
+_LOOK_AHEAD = 40
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_PLAIN = re.compile(r"[\n\r\t -~\u2010-\u2027\u3000-\u3011\u4e00-\u9fff\uff00-\uff5e]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RESYNC = "govcorpus.resync"
 
 
 class Decoded(NamedTuple):
@@ -34,14 +49,15 @@ class Decoded(NamedTuple):
     damaged: int
 
 
-def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
+def decode(data: bytes, name: str, encoding: str | None = None, declared: str | None = None) -> Decoded:
     """Decode the content of a file.
 
-    With `encoding` it is used as given; else a byte-order mark decides, then whether the text is UTF-8, then a detector
-    among UTF-16, GB18030, Big5 and Big5-HKSCS. Raises `InputError` for binary data and where no encoding fits,
-    `UsageError` for an unknown encoding; `name` is what the message calls the file.
+    With `encoding` it is used as given; else a byte-order mark decides, then whether the text is UTF-8, then which of
+    UTF-16, GB18030, Big5 and Big5-HKSCS gives the most common characters. `declared` is what a web page says of itself:
+    it is taken where it gives about as many as the best one. Raises `InputError` for binary data and where no encoding
+    fits, `UsageError` for an unknown encoding; `name` is what the message calls the file.
     """
-    decoded = _as(data, check_encoding(encoding)) if encoding else _detect(data)
+    decoded = _as(data, check_encoding(encoding)) if encoding else _detected(data, declared)
     if encoding and decoded and decoded.damaged > len(decoded.text) * MOST_DAMAGE:
         raise InputError(
             "The encoding {encoding} does not fit {name}: {damaged:,} places could not be decoded",
@@ -75,7 +91,7 @@ def check_encoding(encoding: str) -> str:
     try:
         "x".encode(encoding)  # refuses codecs that are no text encodings, such as rot13
         return codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, ValueError):
         raise UsageError(
             "Unknown encoding '{encoding}'",
             "Common ones are utf-8, gb18030, big5, big5hkscs, utf-16",
@@ -83,36 +99,150 @@ def check_encoding(encoding: str) -> str:
         ) from None
 
 
-def is_binary(text: str) -> bool:
-    """Tell whether decoded data is no text: too many control characters."""
-    sample = text[:_SAMPLE]
-    return len(_CONTROL.findall(sample)) > len(sample) * TOLERATED_CONTROLS
-
-
-def _detect(data: bytes) -> Decoded | None:
+def encoding_of(data: bytes, declared: str | None = None) -> str | None:
+    """Return the encoding of the beginning of a text, which may break off inside a character; None if none fits."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _as(data[len(bom) :], encoding)
-    as_utf8 = _as(data, "utf-8")
-    if not as_utf8.damaged or as_utf8.damaged * GOOD_PER_DAMAGE <= len(_BEYOND_ASCII.findall(as_utf8.text)):
-        return as_utf8
-    if b"\0" in data[:_SAMPLE]:
-        return next((text for text in (_as(data, "utf-16-le"), _as(data, "utf-16-be")) if _is_plain(text)), None)
-    from charset_normalizer import from_bytes
+            return encoding
+    first = _BEYOND_ASCII.search(data)
+    if not first:
+        return _ascii_in_utf16(data) or "utf-8"
+    start = first.start() // 2 * 2
+    best, share = _best(data[start : start + _SAMPLE], "replace")
+    if share < SURELY_RIGHT:
+        best, share = _best(data[start : start + _SAMPLE], _RESYNC)
+    if declared and (known := _declared(declared)):
+        as_declared = _common_share(data[start : start + _SAMPLE].decode(known, "replace"))
+        if as_declared >= max(share * DECLARED_AS_GOOD, LEAST_COMMON):
+            return known
+    return best if share >= LEAST_COMMON else None
 
-    best = from_bytes(data, cp_isolation=CANDIDATES).best()
-    return _as(data, best.encoding.replace("_", "-")) if best else None
+
+def is_binary(text: str) -> bool:
+    """Tell whether decoded data is no text: too many control characters."""
+    sample = text[: 32 * _SAMPLE]
+    return len(_CONTROL.findall(sample)) > max(len(sample) * TOLERATED_CONTROLS, 2)
 
 
-def _is_plain(decoded: Decoded) -> bool:
-    """Tell whether a text consists of the characters that Chinese papers use, as one decoded wrongly does not."""
-    sample = decoded.text[:_SAMPLE]
-    return not decoded.damaged and len(_PLAIN.findall(sample)) > len(sample) * PLAIN_SHARE
+def whole_characters(text: str) -> tuple[str, int]:
+    """Return a text with U+FFFD for each half of a character (lone surrogate), and how many there were."""
+    return _SURROGATE.subn(REPLACEMENT, text) if _SURROGATE.search(text) else (text, 0)
+
+
+def readable_name(name: str) -> str:
+    """Return the name of a file as people can read it: bytes that are not UTF-8 are taken for GB18030 or Big5."""
+    return name if not _SURROGATE.search(name) else decoded_name(name.encode("utf-8", "surrogateescape"))
+
+
+def decoded_name(name: bytes, encoding: str | None = None) -> str:
+    """Return a file name from its bytes, in an encoding or, without one, in the likeliest; it is never refused."""
+    return _as(name, encoding or encoding_of(name) or "utf-8").text
+
+
+def errors_for(encoding: str) -> str:
+    """Return how bad bytes of an encoding are handled: each becomes U+FFFD, in what follows nothing is out of step."""
+    return _RESYNC if encoding in _TWO_BYTES else "replace"
+
+
+def _detected(data: bytes, declared: str | None) -> Decoded | None:
+    if not data.startswith(tuple(bom for bom, _ in _BOMS)):
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            if "\0" not in text or not (encoding := _ascii_in_utf16(data)):
+                return Decoded(text, "utf-8", 0)
+            return _as(data, encoding)
+    encoding = encoding_of(data, declared)
+    if encoding == "big5hkscs" and _fits(data, "big5"):
+        encoding = "big5"
+    return _as(data, encoding) if encoding else None
 
 
 def _as(data: bytes, encoding: str) -> Decoded:
+    """Decode data; the places that cannot be decoded become U+FFFD and are counted."""
     try:
-        return Decoded(data.decode(encoding).removeprefix("\ufeff"), encoding, 0)
+        text, damaged = data.decode(encoding), 0
     except UnicodeDecodeError:
-        text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
-        return Decoded(text, encoding, text.count(REPLACEMENT))
+        text = data.decode(encoding, errors_for(encoding))
+        damaged = text.count(REPLACEMENT)
+    text, halves = whole_characters(text)
+    return Decoded(text.removeprefix("\ufeff"), encoding, damaged + halves)
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _resync(error: UnicodeError) -> tuple[str, int]:
+    """Go on after a bad byte where what follows makes sense: it may have been half of a character."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    ends = (error.end, error.end + 1)
+    ahead = [error.object[end : end + _LOOK_AHEAD].decode(error.encoding, "replace") for end in ends]
+    gains = [_count_common(text) - text.count(REPLACEMENT) for text in ahead]
+    return REPLACEMENT, min(ends[gains[1] > gains[0]], len(error.object))
+
+
+codecs.register_error(_RESYNC, _resync)
+
+
+def _ascii_in_utf16(data: bytes) -> str | None:
+    """Return the kind of UTF-16 that data without bytes beyond ASCII are in: most second bytes are 0."""
+    sample = data[:_SAMPLE]
+    half = len(sample) // 2
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        if half and high.count(0) >= half * LEAST_COMMON and sample.count(0) <= half:
+            return encoding
+    return None
+
+
+def _declared(encoding: str) -> str | None:
+    try:
+        name = check_encoding(encoding)
+    except UsageError:
+        return None
+    return _SUPERSETS.get(name, name)
+
+
+def _best(sample: bytes, errors: str) -> tuple[str, float]:
+    """Return the encoding in which a sample has most common characters, and their share."""
+    best, most = CANDIDATES[0], 0.0
+    for candidate in CANDIDATES:
+        share = _common_share(sample.decode(candidate, errors if candidate in _TWO_BYTES else "replace"))
+        if share > most:
+            best, most = candidate, share
+        if share >= SURELY_RIGHT:
+            break
+    return best, most
+
+
+def _common_share(text: str) -> float:
+    """Return the share of common characters among those beyond ASCII."""
+    beyond = len(text) - len(text.encode("ascii", "ignore"))
+    return _count_common(text) / beyond if beyond else 0.0
+
+
+def _count_common(text: str) -> int:
+    return sum(map(_common().__contains__, text))
+
+
+@cache
+def _common() -> frozenset[str]:
+    """The common characters of simplified and traditional texts: level 1 of GB 2312 and of Big5, and punctuation."""
+    low, high = range(0x40, 0x7F), range(0xA1, 0xFF)
+    punctuation = [*range(0x2010, 0x2028), *range(0x3000, 0x3012), *range(0xFF00, 0xFF5F), 0xB7, 0x25A1, 0x25CB, 0x25CF]
+    return frozenset(
+        _plane("gb2312", range(0xB0, 0xD8), high)
+        + _plane("big5", range(0xA4, 0xC7), (*low, *high))
+        + "".join(map(chr, punctuation))
+    )
+
+
+def _plane(encoding: str, leads: Iterable[int], trails: Iterable[int]) -> str:
+    return bytes(byte for lead in leads for trail in trails for byte in (lead, trail)).decode(encoding, "ignore")

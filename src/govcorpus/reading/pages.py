@@ -1,57 +1,55 @@
-"""Reading inputs: pages one by one, and what could not be read."""
+"""From documents to pages: decoding, the text inside, the script."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from re import Pattern
+from collections.abc import Iterator, Sequence
 
 from govcorpus.errors import Failure, GovcorpusError
 from govcorpus.model import Page
-from govcorpus.reading.formats import text_of
-from govcorpus.reading.metadata import Metadata, compile_meta, meta_from_path, read_sidecar
-from govcorpus.reading.sources import SIDECAR, Source, find_sources
+from govcorpus.reading.documents import Document, find_documents
+from govcorpus.reading.formats import content_of
+from govcorpus.reading.options import ReadOptions
+from govcorpus.text.script import convert_script
+
+
+def page_of(document: Document, options: ReadOptions) -> Page:
+    """Return the page of a document; raises `GovcorpusError` where it cannot be read.
+
+    What a web page says of itself is added to the metadata, where they have nothing; `script` converts the text alone.
+    """
+    content = content_of(document.data, document.suffix, document.label, options.encoding)
+    return Page(
+        document.name,
+        document.label,
+        convert_script(content.text, options.script),
+        document.encoding or content.encoding,
+        content.damaged,
+        {**content.meta, **document.meta},
+        document.id,
+    )
 
 
 def read_pages(
-    inputs: Sequence[str], *, encoding: str | None = None, meta: str | None = None, metadata: str | None = None
+    inputs: Sequence[str],
+    *,
+    encoding: str | None = None,
+    meta: str | None = None,
+    metadata: str | None = None,
+    text_column: str | None = None,
+    script: str = "as-is",
 ) -> Iterator[Page | Failure]:
-    """Yield the pages of the inputs in order, and a `Failure` for each input or file that cannot be read.
+    """Yield the pages of the inputs in order, and a `Failure` for each input, file or row that cannot be read.
 
-    Metadata of a page are joined from the groups of `meta` in its path, a `metadata.csv` beside it, and the table
-    `metadata`; the later one wins. Raises `UsageError` for a malformed `meta`, `InputError` for a `metadata` table that
-    cannot be used; a broken `metadata.csv` that was found beside the files is a failure like any other.
+    Arguments are as in `ReadOptions`, and so are the errors; raises `InputError` for a `metadata` table that cannot be
+    used, while a broken `metadata.csv` that was found beside the files is a failure like any other.
     """
-    pattern = compile_meta(meta) if meta else None
-    table = read_sidecar(Path(metadata)) if metadata else {}
-    beside: dict[Path, Metadata] = {}
-    for source in find_sources(inputs):
-        if isinstance(source, Failure):
-            yield source
+    options = ReadOptions(encoding, meta, metadata, text_column, script)
+    for document in find_documents(inputs, options):
+        if isinstance(document, Failure):
+            yield document
             continue
-        folder = source.path.parent if source.path else None
-        if folder is not None and folder not in beside:
-            beside[folder] = {}
-            try:
-                beside[folder] = _sidecar(folder)
-            except GovcorpusError as error:
-                yield Failure(str(folder / SIDECAR), error)
         try:
-            decoded = text_of(source, encoding)
+            yield page_of(document, options)
         except GovcorpusError as error:
-            yield Failure(source.label, error)
-            continue
-        values = _metadata(source, pattern, beside[folder] if folder is not None else {}, table)
-        yield Page(source.name, source.label, decoded.text, decoded.encoding, decoded.damaged, values)
+            yield Failure(document.label, error)
 
 
-def _sidecar(folder: Path) -> Metadata:
-    path = folder / SIDECAR
-    return read_sidecar(path) if path.is_file() else {}
-
-
-def _metadata(source: Source, pattern: Pattern[str] | None, *tables: Metadata) -> Mapping[str, str]:
-    """Return a file's metadata; in a table its row is found by its name as given, else by its bare file name."""
-    values = dict(meta_from_path(source.path.as_posix(), pattern)) if pattern and source.path else {}
-    bare = source.path.name if source.path else source.name
-    for table in tables:
-        values |= table.get(source.name) or table.get(bare) or {}
-    return values
+__all__ = ["Document", "ReadOptions", "find_documents", "page_of", "read_pages"]

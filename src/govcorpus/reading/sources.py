@@ -1,47 +1,43 @@
 """Which files an input names: files, folders, globs, standard input, the sample papers."""
 
 import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import glob, has_magic
 from importlib.resources import files
 from pathlib import Path
 
 from govcorpus.errors import Failure, GovcorpusError, InputError
+from govcorpus.reading.encoding import readable_name
+from govcorpus.reading.streams import not_regular, unreadable
 
+TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf")
+TABLES = (".csv", ".tsv", ".jsonl", ".parquet")
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".gz")
 #: Suffixes of the files that are read.
-SUFFIXES = (".txt", ".text", ".md", ".docx", ".pdf")
+SUFFIXES = (*TEXTS, *TABLES, *ARCHIVES)
 #: A sidecar of this name beside the files is found by itself.
 SIDECAR = "metadata.csv"
 STDIN = "-"
+#: A folder with a manifest that says so is a corpus that was built, no input.
+_MANIFEST, _BUILT = "manifest.json", b"govcorpus"
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file to be read: its `name` in metadata and ids, and where it is; `path` is None for standard input."""
+    """A file to be read: its `name` in metadata and ids, and where it is; `path` is None for standard input.
+
+    `inside` is its path below the folder that was named, as far as its name.
+    """
 
     name: str
     path: Path | None
+    inside: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """What messages call it."""
-        return str(self.path) if self.path else "standard input"
-
-    def read(self) -> bytes:
-        """Return the content; raises `InputError` where it cannot be read or is empty."""
-        try:
-            data = self.path.read_bytes() if self.path else sys.stdin.buffer.read()
-        except OSError as error:
-            raise InputError(
-                "Cannot read {name}: {reason}", "Check its permissions", name=self.label, reason=error.strerror or error
-            ) from None
-        if not data.strip():
-            raise InputError(
-                "{name} is empty", "Nothing was lost; remove it or check how it was exported", name=self.label
-            )
-        return data
+        return readable_name(str(self.path)) if self.path else "standard input"
 
 
 def sample_papers() -> Path:
@@ -50,76 +46,165 @@ def sample_papers() -> Path:
     return shipped if shipped.is_dir() else Path(__file__).resolve().parents[3] / "seeds"
 
 
-def find_sources(inputs: Sequence[str]) -> Iterator[Source | Failure]:
-    """Yield the files that inputs name, each once, and a failure for every input that names none."""
-    seen: set[str] = set()
+def find_sources(inputs: Sequence[str], skipped: Collection[str] = ()) -> Iterator[Source | Failure]:
+    """Yield the files that inputs name, each once, and a failure for what cannot be read and what names nothing.
+
+    A folder gives all files below it whose suffix is in `SUFFIXES`, in the order of their names, without hidden files,
+    a README, sidecars, built corpora and the files in `skipped` (resolved paths). Links to folders are not followed.
+    """
+    seen: set[str] = set(skipped)
     names: set[str] = set()
     for text in inputs:
         try:
             for source in _expand(text):
+                if isinstance(source, Failure):
+                    yield source
+                    continue
                 key = os.path.realpath(source.path) if source.path else STDIN
                 if key not in seen:
                     seen.add(key)
                     yield _with_free_name(source, names)
         except GovcorpusError as error:
-            yield Failure(text, error)
+            yield Failure(readable_name(text), error)
+
+
+def suffix_of(name: str) -> str:
+    """Return the kind of a file by its name: one of `SUFFIXES` where it ends so, else what follows the last dot."""
+    lower = name.lower()
+    return next((suffix for suffix in ARCHIVES if lower.endswith(suffix)), os.path.splitext(lower)[1])  # noqa: PTH122
+
+
+def unpacked_name(name: str) -> str:
+    """Return the name of a single file without the `.gz`."""
+    return name[:-3] if name.lower().endswith(".gz") else name
+
+
+def is_wanted(parts: Sequence[str]) -> bool:
+    """Tell whether a file in a folder or an archive is read: of a known kind, not hidden, no README, no sidecar."""
+    name = parts[-1]
+    suffix = suffix_of(name)
+    if suffix == ".gz":
+        suffix = suffix_of(unpacked_name(name))
+    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
+    return suffix in SUFFIXES and not hidden and name.split(".")[0].upper() != "README" and name != SIDECAR
 
 
 def _with_free_name(source: Source, names: set[str]) -> Source:
     """Return the source under its name, or under a longer one if another file has that name already."""
     name = source.name
     if name in names and source.path:
-        name = source.path.as_posix()
+        name = readable_name(source.path.as_posix())
+    while name in names:
+        name += "~"
     names.add(name)
-    return Source(name, source.path)
+    return Source(name, source.path, source.inside)
 
 
-def _expand(text: str) -> Iterable[Source]:
+def _expand(text: str) -> Iterable[Source | Failure]:
     if text == STDIN:
         return [Source("stdin.txt", None)]
     path = Path(text)
-    if path.is_dir():
-        return _in_folder(path)
-    if path.exists():
-        return [_checked(path)]
-    if has_magic(text):
-        matches = [Path(match) for match in sorted(glob(text, recursive=True))]  # noqa: PTH207 (absolute patterns too)
-        found = [Source(match.name, match) for match in matches if match.is_file() and match.suffix.lower() in SUFFIXES]
-        if found:
-            return found
-        raise InputError("Nothing matches {path}", "Quote the pattern, and check the folder", path=text)
-    raise InputError("No such file or folder: {path}", "Check the spelling and the folder you are in", path=text)
+    try:
+        if path.is_dir():
+            return _in_folder(path)
+        if path.exists():
+            return [_checked(path)]
+        found = [_file(Path(match)) for match in sorted(glob(text, recursive=True))] if has_magic(text) else []  # noqa: PTH207 (absolute patterns too)
+    except (OSError, ValueError) as error:
+        raise unreadable(readable_name(text), error) from None
+    if not has_magic(text):
+        raise InputError(
+            "No such file or folder: {path}", "Check the spelling and the folder you are in", path=readable_name(text)
+        )
+    files_found = [source for source in found if is_wanted(source.inside) and source.path and source.path.is_file()]
+    if not files_found:
+        raise InputError("Nothing matches {path}", "Quote the pattern, and check the folder", path=readable_name(text))
+    return files_found
+
+
+def _file(path: Path) -> Source:
+    return Source(readable_name(path.name), path, (readable_name(path.name),))
 
 
 def _checked(path: Path) -> Source:
     if not path.is_file():
-        raise InputError("{path} is not a regular file", "Name text files or folders of them", path=path)
-    if path.suffix.lower() not in (*SUFFIXES, ""):
+        raise not_regular(readable_name(str(path)))
+    if suffix_of(path.name) not in (*SUFFIXES, ""):
         raise InputError(
             "{path} is of a kind that is not read: {suffix}",
             "Save it as plain text. Read are {known}",
-            path=path,
+            path=readable_name(str(path)),
             suffix=path.suffix,
             known=", ".join(SUFFIXES),
         )
-    return Source(path.name, path)
+    return _file(path)
 
 
-def _in_folder(folder: Path) -> list[Source]:
-    """Return the text files below a folder, in order of their names; hidden files and a README are left out."""
-    found = []
-    for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in names:
-            path = Path(root, name)
-            if (
-                path.suffix.lower() in SUFFIXES
-                and not name.startswith(".")
-                and path.stem.split(".")[0].upper() != "README"
-            ):
-                found.append(Source(path.relative_to(folder).as_posix(), path))
-    if not found:
+def _in_folder(folder: Path) -> Iterator[Source | Failure]:
+    """Yield the files below a folder in the order of their names; raises `InputError` where there are none."""
+    root = os.path.realpath(folder)
+    empty = True
+    waiting = [_listing(folder, ())]
+    while waiting:
+        try:
+            parts, entry = next(waiting[-1])
+            found = None if _is_folder(entry) else _entry(parts, entry, root)
+        except StopIteration:
+            waiting.pop()
+            continue
+        except OSError as error:
+            name = readable_name(str(error.filename or folder))
+            found = Failure(name, unreadable(name, error))
+        else:
+            if found is None and _is_folder(entry) and not _is_corpus(Path(entry.path)):
+                waiting.append(_listing(Path(entry.path), parts))
+        if found:
+            empty = False
+            yield found
+    if empty:
         raise InputError(
-            "No text in the folder {path}", "Read are files that end in {known}", path=folder, known=", ".join(SUFFIXES)
+            "No text in the folder {path}",
+            "Read are files that end in {known}",
+            path=readable_name(str(folder)),
+            known=", ".join(SUFFIXES),
         )
-    return sorted(found, key=lambda source: source.name)
+
+
+def _listing(folder: Path, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], os.DirEntry[str]]]:
+    """Yield what is in a folder, hidden things left out, in the order in which whole paths sort."""
+    with os.scandir(folder) as entries:
+        visible = [entry for entry in entries if not entry.name.startswith(".")]
+    for entry in sorted(visible, key=lambda entry: entry.name + "/" * _is_folder(entry)):
+        yield (*above, readable_name(entry.name)), entry
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    return entry.is_dir(follow_symlinks=False)
+
+
+def _entry(parts: tuple[str, ...], entry: "os.DirEntry[str]", root: str) -> Source | Failure | None:
+    """Return a file as a source, None where it is not wanted, a failure where it cannot be read."""
+    label = readable_name(entry.path)
+    if entry.is_symlink() and entry.is_dir():
+        within = os.path.commonpath([os.path.realpath(entry.path), root]) == root
+        if within:  # its files are read in their own place
+            return None
+        return Failure(
+            label,
+            InputError("{path} is a link to a folder, which is not followed", "Name that folder as well", path=label),
+        )
+    if not is_wanted(parts):
+        return None
+    if entry.is_symlink() and not os.path.exists(entry.path):  # noqa: PTH110
+        return Failure(label, InputError("{path} is a link that leads nowhere", "Mend or remove it", path=label))
+    if not entry.is_file():
+        return Failure(label, not_regular(label))
+    return Source("/".join(parts), Path(entry.path), parts)
+
+
+def _is_corpus(folder: Path) -> bool:
+    try:
+        with open(folder / _MANIFEST, "rb") as file:
+            return _BUILT in file.read(4096)
+    except OSError:
+        return False

@@ -38,7 +38,7 @@ def whole_page(page: Page) -> list[Article]:
     parts = tuple(Part("paragraph", line.text, (Piece(0, line.start, len(line.text)),)) for line in lines)
     return [
         Article(
-            id=f"{page.stem}-a1",
+            id=page.id or f"{page.stem}-a1",
             page=page.file,
             kind="article",
             parts=parts,

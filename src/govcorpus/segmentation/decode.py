@@ -5,6 +5,7 @@ A label says what a line is and whether it begins a unit (`+`):
 `B` brief, `X` banner, `Z` boilerplate, `R` the rest of an article that was interrupted.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -15,29 +16,33 @@ Scores = NDArray[np.floating[Any]]
 
 
 def decode(emission: Scores, transition: Scores, first: Scores) -> tuple[list[int], Scores]:
-    """Return the likeliest labels (as numbers) of a page, and for each line how far the next best label is behind.
+    """Return the likeliest labels (as numbers) of a page, and the scores of the best labels with each for each line.
 
     `emission` are the scores of each label for each line, `transition` those of each label after each, `first` those of
     the label of the first line.
     """
     lines = len(emission)
     if not lines:
-        return [], np.zeros(0, dtype=np.float32)
-    forward = np.empty_like(emission)
-    back = np.zeros(emission.shape, dtype=np.int64)
+        return [], emission
+    forward, backward = np.empty_like(emission), np.zeros_like(emission)
+    into = np.ascontiguousarray(transition.T)
+    highest = np.maximum.reduce
     forward[0] = emission[0] + first
     for i in range(1, lines):
-        step = forward[i - 1][:, None] + transition
-        back[i] = step.argmax(axis=0)
-        forward[i] = step.max(axis=0) + emission[i]
-    backward = np.zeros_like(emission)
+        np.add(highest(into + forward[i - 1], axis=1), emission[i], out=forward[i])
     for i in range(lines - 2, -1, -1):
-        backward[i] = (transition + (emission[i + 1] + backward[i + 1])[None, :]).max(axis=1)
+        highest(transition + (emission[i + 1] + backward[i + 1]), axis=1, out=backward[i])
+    before = (forward[:-1, None, :] + into).argmax(axis=2)
     labels = [int(forward[-1].argmax())]
-    for i in range(lines - 1, 0, -1):
-        labels.append(int(back[i][labels[-1]]))
+    for row in before[::-1].tolist():
+        labels.append(row[labels[-1]])
     labels.reverse()
-    through = forward + backward
-    best = through[np.arange(lines), labels]
-    through[np.arange(lines), labels] = -np.inf
-    return labels, best - through.max(axis=1)
+    return labels, forward + backward
+
+
+def lead_of(label: Sequence[int], through: Scores) -> Scores:
+    """Return how far a label of each line is ahead of the best other one; `through` are scores as of `decode`."""
+    others, here = through.copy(), np.arange(len(through))
+    others[here, label] = -np.inf
+    ahead: Scores = through[here, label] - others.max(axis=1, initial=-np.inf)
+    return ahead

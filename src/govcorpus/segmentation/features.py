@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.segmentation.decode import LABELS
+from govcorpus.segmentation.decode import LABELS, Scores
 from govcorpus.segmentation.links import Column
 from govcorpus.segmentation.looks import SIZES
 
@@ -32,6 +32,8 @@ TEMPLATES: tuple[tuple[str, ...], ...] = (
     ("ahead", "role"), ("back", "forth", "role"), ("over", "role"),
     *((habit, "role") for habit in _HABITS), *((habit, "below", "role") for habit in _HABITS[:3]),
     ("indented", "role"), ("indented", "shape-1", "shape"), ("tails", "role"), ("tails", "shape-1"),
+    ("joint", "break"), ("joint", "role"), ("joint", "shape-1", "shape"), ("beginning", "role"), ("beginning", "joint"),
+    ("elsewhere", "break"), ("beginning", "shape-1", "shape"), ("tails", "beginning", "joint"),
     ("tails", "tail_joins", "break", "role"), ("tails", "closing-1", "open-1", "role"),
 )  # fmt: skip
 _SIZES = {**SIZES, "guess": len(LABELS) + 1}
@@ -49,9 +51,9 @@ def _column_of(name: str) -> tuple[str, int]:
 *STARTS, ROWS = accumulate((prod(_SIZES[_column_of(name)[0]] for name in names) for names in TEMPLATES), initial=0)
 
 
-def _strides() -> Rows:
+def _strides() -> Scores:
     """Return by how much each column moves the row of each template: an array of `_SHOWN_IN` × `TEMPLATES`."""
-    strides = np.zeros((len(_SHOWN_IN), len(TEMPLATES)), dtype=np.int64)
+    strides = np.zeros((len(_SHOWN_IN), len(TEMPLATES)))
     for i, names in enumerate(TEMPLATES):
         stride = 1
         for name in reversed(names):
@@ -69,13 +71,13 @@ _STRIDES = _strides()
 def feature_rows(looks: Mapping[str, Column], guess: Sequence[str]) -> Rows:
     """Return the features of each line, given the labels that the rules guess: an array of lines × `TEMPLATES`."""
     columns = {**looks, "guess": np.array([LABELS.index(label) + 1 for label in guess], dtype=np.int64)}
-    seen = np.zeros((len(guess), len(_COLUMNS)), dtype=np.int64)
+    seen = np.zeros((len(guess), len(_COLUMNS)))
     for i, (name, step) in enumerate(_COLUMNS):
         if step > 0:
             seen[:-step, i] = columns[name][step:]
         else:
             seen[-step:, i] = columns[name][: len(guess) + step]
-    rows: Rows = seen @ _STRIDES + STARTS
+    rows: Rows = (seen @ _STRIDES).astype(np.int64) + STARTS  # products of floats are the faster ones, and as exact
     return rows
 
 

@@ -20,6 +20,9 @@ _SINGLE_CHARACTERS = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00
 _SEPARATOR = re.compile(r"[\s、,;:/|]+")
 _NAME = re.compile(r"[\u3400-\u9fff]{2,4}(?:·[\u3400-\u9fff]{1,8})?")
 _CLOSING = re.compile(r"\(([^()]{2,60})\)\s*$")
+_BRACKET = re.compile(r"\s*\(([^()]{2,60})\)")
+#: A byline at the end, and a dateline with a byline, are looked for in so many characters.
+_CLOSING_LENGTH, _OPENING_LENGTH = 64, 120
 _NOT_NAMES = frozenset(
     {"左图", "右图", "全文", "相关", "高清", "万元", "单位", "连载", "方法", "水利", "农业", "古代", "文化"}
 )
@@ -48,9 +51,14 @@ def parse_byline(text: str) -> Byline | None:
 
     Names without any role word must begin with a common surname, so that other words are not taken for names.
     """
-    if len(text) > 2 * LONGEST or "。" in text:
+    return read_byline(normalize_text(text))
+
+
+def read_byline(view: str) -> Byline | None:
+    """Read a byline as `parse_byline` does from a normalised text."""
+    if len(view) > 2 * LONGEST or "。" in view:
         return None
-    view = normalize_text(text).strip().lstrip(_MARKS).strip()
+    view = view.strip().lstrip(_MARKS).strip()
     if not view or len(view) > LONGEST:
         return None
     view = _SINGLE_CHARACTERS.sub(lambda match: match.group().replace(" ", ""), view)
@@ -90,20 +98,30 @@ def _people(words: Sequence[str]) -> Byline | None:
 
 def closing_byline(text: str) -> Byline | None:
     """Return the byline in brackets at the end of a paragraph, or None."""
-    match = _CLOSING.search(normalize_text(text[-64:]))
-    return parse_byline(match.group(1)) if match else None
+    return read_closing_byline(normalize_text(text[-_CLOSING_LENGTH:]))
+
+
+def read_closing_byline(view: str) -> Byline | None:
+    """Return the byline in brackets at the end of a normalised paragraph, or None."""
+    match = _CLOSING.search(view[-_CLOSING_LENGTH:]) if view.rstrip().endswith(")") else None
+    return read_byline(match.group(1)) if match else None
 
 
 def parse_opening(text: str) -> Opening | None:
     """Return the dateline that a paragraph opens with, with the byline in brackets after it; None if there is none."""
-    view = normalize_text(text[:120])
+    return read_opening(normalize_text(text[:_OPENING_LENGTH]))
+
+
+def read_opening(view: str) -> Opening | None:
+    """Return the dateline that a normalised paragraph opens with; None if there is none."""
+    view = view[:_OPENING_LENGTH]
     match = _dateline_pattern().match(view)
     if not match:
         return None
     byline, end = None, match.end()
-    bracket = re.compile(r"\s*\(([^()]{2,60})\)").match(view, end)
+    bracket = _BRACKET.match(view, end)
     if bracket:
-        byline = parse_byline(bracket.group(1))
+        byline = read_byline(bracket.group(1))
         end = bracket.end() if byline else end
     return Opening(match.group("dateline"), byline, end)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from govcorpus.model import Line, Page
-from govcorpus.segmentation.fields import Byline, Opening, closing_byline, parse_byline, parse_opening
+from govcorpus.segmentation.fields import Byline, Opening, read_byline, read_closing_byline, read_opening
 from govcorpus.text.normalize import normalize_text
 
 #: A headline, section head or other short line without a full stop is at most this long.
@@ -55,7 +55,7 @@ class MarkedLine:
     @cached_property
     def closing(self) -> Byline | None:
         """The byline in brackets at the end of the line, if there is one."""
-        return closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
+        return read_closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
 
     @property
     def has_photographer(self) -> bool:
@@ -84,22 +84,27 @@ def mark_lines(page: Page) -> list[MarkedLine]:
     slots_show = bool(gaps) and median(gaps) < SLOT_GAP
     leading = slots_show and lines[0].number > SLOT_GAP
     slots = [leading, *(slots_show and gap >= SLOT_GAP for gap in gaps)]
+    view = normalize_text(page.text)
     return [
-        _mark(line, slot, indented=line.start > 0 and page.text[line.start - 1] not in "\r\n")
+        _mark(
+            line,
+            view[line.start : line.start + len(line.text)],
+            slot,
+            indented=line.start > 0 and page.text[line.start - 1] not in "\r\n",
+        )
         for line, slot in zip(lines, slots, strict=False)
     ]
 
 
-def _mark(line: Line, slot: bool, *, indented: bool) -> MarkedLine:
-    view = normalize_text(line.text)
+def _mark(line: Line, view: str, slot: bool, *, indented: bool) -> MarkedLine:
     mark = partial(MarkedLine, line, view=view, slot=slot, indented=indented)
     role = _plain_role(view)
     if role:
         return mark(role=role, open=role == "notice" and _is_open(view))
-    byline = parse_byline(view.strip("()") if view.startswith("(") else view)
+    byline = read_byline(view.strip("()") if view.startswith("(") else view)
     if byline:
         return mark(role="byline", open=False, byline=byline)
-    opening = parse_opening(view)
+    opening = read_opening(view)
     if opening:
         return mark(role="lead", open=_is_open(view), opening=opening)
     if len(view) <= HEAD_LENGTH and view.startswith(_BANNER_MARKS) and not view.endswith(_SENTENCE_END):
@@ -135,4 +140,4 @@ def _is_open(view: str) -> bool:
         return False
     if view.endswith(":"):
         return view.count("(") > view.count(")") or view.count("“") > view.count("”")
-    return closing_byline(view) is None
+    return read_closing_byline(view) is None

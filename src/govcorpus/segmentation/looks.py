@@ -5,6 +5,7 @@ In each column 0 stands for "nothing", which is also what lies beyond the edges 
 """
 
 import re
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from statistics import median
@@ -14,6 +15,7 @@ import numpy as np
 from govcorpus.segmentation.headlines import reads_on
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.links import TAIL_SIZES, Column, tail_looks
+from govcorpus.segmentation.pairs import beginning, joint
 from govcorpus.segmentation.stitch import breaks_word
 from govcorpus.segmentation.topics import Topics
 from govcorpus.text.normalize import has_han
@@ -28,6 +30,8 @@ MARKS = "。,、;:!?….—“”‘’()《》<>[]【】·■◆●★▲△◇
 LOOK_AHEAD = 5
 #: Words that give a line away stand within so many characters of its ends.
 ENDS = 80
+#: Levels of how likely a line goes on from the one above, and begins a paragraph (see `pairs`).
+JOINTS, BEGINNINGS = (-2.0, -1.0, 0.0, 1.0, 2.5), (-2.0, -0.5, 0.5, 1.5)
 #: The number of values that each column can have, 0 included.
 SIZES: Mapping[str, int] = {
     "role": len(ROLES) + 1, "length": len(LENGTHS) + 2, "size": 8, "first": len(MARKS) + 5, "last": len(MARKS) + 5,
@@ -35,7 +39,8 @@ SIZES: Mapping[str, int] = {
     "opening": 4, "closing": 4, "shape": 41, "gap": 7, "wider": 3, "wider_after": 3, "slot": 4, "unbalanced": 3,
     "break": 5, "pause": 5, "mark_first": 3, "over_caption": 5, "below": len(ROLES) + 2,
     "ahead": 5 * (len(ROLES) + 1), "back": 7, "forth": 7, "over": 7, "page_openings": 5, "page_signed": 5,
-    "page_named": 5, "page_heads": 10, "page_blank": 3, "indented": 3, **TAIL_SIZES,
+    "page_named": 5, "page_heads": 10, "page_blank": 3, "indented": 3, "beginning": 6, "joint": 7, "elsewhere": 3,
+    **TAIL_SIZES,
 }  # fmt: skip
 
 _TIME = re.compile(
@@ -68,7 +73,7 @@ def page_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]
     looks: dict[str, Column] = {name: own[:, i] for i, name in enumerate(_OWN)}
     looks["length"] = np.searchsorted(LENGTHS, looks["length"]) + 1
     looks["size"] = (looks["length"] - 1) // 3 + 1
-    looks |= _gaps(lines) | _breaks(lines) | _surroundings(lines) | _likenesses(lines, topics)
+    looks |= _gaps(lines) | _breaks(lines) | _joints(lines, topics) | _surroundings(lines) | _likenesses(lines, topics)
     return looks | _habits(lines) | tail_looks(lines)
 
 
@@ -166,6 +171,18 @@ def _breaks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
         rows.append((1 + unbalanced, broken, pause, 1 + (view[0] in ",。、;:)”》!?"), over))
     table = np.array(rows, dtype=np.int64)
     return dict(zip(("unbalanced", "break", "pause", "mark_first", "over_caption"), table.T, strict=True))
+
+
+def _joints(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
+    """Return how likely each line begins a paragraph, or goes on from the one above: by itself, by the page's words."""
+    rows = [(bisect(BEGINNINGS, beginning(marked.view[0])) + 1, 0, 0) for marked in lines]
+    for i, (before, marked) in enumerate(pairwise(lines), 1):
+        if not before.view.endswith(_STOPPED):
+            end, first = before.view[-1], marked.view[0]
+            known = has_han(end) and has_han(first) and topics.holds(end + first, i)
+            rows[i] = (rows[i][0], bisect(JOINTS, joint(end, first)) + 1, 1 + known)
+    table = np.array(rows, dtype=np.int64).reshape(len(lines), 3)
+    return dict(zip(("beginning", "joint", "elsewhere"), table.T, strict=True))
 
 
 def _surroundings(lines: Sequence[MarkedLine]) -> dict[str, Column]:

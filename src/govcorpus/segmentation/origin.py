@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from govcorpus.model import Part
 from govcorpus.segmentation.grammar import START, Grammar, affinity, first_tag
-from govcorpus.segmentation.links import begins_amiss as begins_amiss
+from govcorpus.segmentation.threads import begins_amiss
 from govcorpus.text.dates import date_bounds, normalize_date
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.places import COUNTY, VILLAGE, PlaceName, find_places

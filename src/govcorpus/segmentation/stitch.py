@@ -1,9 +1,10 @@
 """Putting broken text together: lines into paragraphs, and fragments to the articles that they continue."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from govcorpus.model import Line, Part, Piece
-from govcorpus.text.normalize import has_han, normalize_text
+from govcorpus.text.normalize import has_han
 from govcorpus.text.tokenize import load_segmenter
 
 _CONTEXT = 8
@@ -21,10 +22,17 @@ def join_lines(lines: Sequence[Line], role: str) -> Part:
 
 
 def breaks_word(line: str, following: str) -> bool:
-    """Tell whether the break between two lines goes through a word, as a hard wrap does and a headline does not."""
-    end = line[-_CONTEXT:]
+    """Tell whether the break between two lines goes through a word, as a hard wrap does and a headline does not.
+
+    Both are normalised.
+    """
+    return _spanned(line[-_CONTEXT:], following[:_CONTEXT])
+
+
+@lru_cache(maxsize=1024)  # several steps ask about the same break
+def _spanned(end: str, following: str) -> bool:
     position = 0
-    for word in load_segmenter().cut(normalize_text(end + following[:_CONTEXT])):
+    for word in load_segmenter().cut(end + following):
         if position < len(end) < position + len(word):
             return has_han(word)
         position += len(word)

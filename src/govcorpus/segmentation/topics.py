@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -30,8 +31,17 @@ class Topics:
 
     def likeness(self, first: tuple[int, int], second: tuple[int, int]) -> float:
         """Return the cosine of two runs of lines (begin, end), from 0 to 1."""
-        spans = np.array([first, second], dtype=np.int64)
-        return float(self.likenesses(spans[:1], spans[1:])[0])
+        low, rows = self._rows(self._block_of(second[0]))
+        a, b, c, d = (min(max(line - low, 0), len(rows) - 1) for line in (*first, *second))
+        norms = _square(rows, a, b, a, b) * _square(rows, c, d, c, d)
+        return _square(rows, a, b, c, d) / sqrt(norms) if norms > 0 else 0.0
+
+    def holds(self, text: str, line: int) -> bool:
+        """Tell whether some characters stand together on the page, not far from a line."""
+        return text in self._text(self._block_of(line))
+
+    def _block_of(self, line: int) -> int:
+        return line // BLOCK if len(self._views) > BLOCK else 0
 
     def likenesses(self, first: Indices, second: Indices) -> Array:
         """Return the cosine of each run of lines with its partner: two arrays of rows (begin, end)."""
@@ -53,11 +63,25 @@ class Topics:
         cosines: Array = dots / np.sqrt(np.where(norms > 0, norms, np.inf))
         return cosines
 
+    def _around(self, number: int) -> tuple[int, Sequence[str]]:
+        """Return the first line of a block, and its lines with those around."""
+        low = max(0, number * BLOCK - OVERLAP)
+        return low, self._views[low : (number + 1) * BLOCK + OVERLAP]
+
     @lru_cache(maxsize=2)  # noqa: B019 (lives as long as its page is cut)
+    def _text(self, number: int) -> str:
+        return "\n".join(self._around(number)[1])
+
+    @lru_cache(maxsize=2)  # noqa: B019
+    def _rows(self, number: int) -> tuple[int, list[list[float]]]:
+        """Return a block as lists, in which single numbers are found sooner."""
+        low, sums = self._block(number)
+        return low, sums.tolist()
+
+    @lru_cache(maxsize=2)  # noqa: B019
     def _block(self, number: int) -> tuple[int, Array]:
         """Return the first line of a block, and the running sums of the products of its lines with each other."""
-        low = max(0, number * BLOCK - OVERLAP)
-        views = self._views[low : (number + 1) * BLOCK + OVERLAP]
+        low, views = self._around(number)
         sums = np.zeros((len(views) + 1, len(views) + 1))
         np.cumsum(np.cumsum(_products(views), axis=0), axis=1, out=sums[1:, 1:])
         return low, sums
@@ -68,6 +92,11 @@ def _rectangle(sums: Array, rows: Indices, columns: Indices) -> Array:
     (a, b), (c, d) = rows.T, columns.T
     found: Array = sums[b, d] - sums[a, d] - sums[b, c] + sums[a, c]
     return found
+
+
+def _square(rows: Sequence[Sequence[float]], a: int, b: int, c: int, d: int) -> float:
+    """Return the sum of the products of two runs of lines with each other."""
+    return rows[b][d] - rows[a][d] - rows[b][c] + rows[a][c]
 
 
 def _products(views: Sequence[str]) -> Array:

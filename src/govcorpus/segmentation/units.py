@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from govcorpus.model import Page
 from govcorpus.segmentation.corrections import Correction
-from govcorpus.segmentation.decode import LABELS, decode
+from govcorpus.segmentation.decode import LABELS, decode, lead_of
 from govcorpus.segmentation.features import feature_rows
 from govcorpus.segmentation.lines import CAPTION_LENGTH, MarkedLine, mark_lines
-from govcorpus.segmentation.links import TEXT_LABELS, Links, Thread, breaks_off, closes
+from govcorpus.segmentation.links import Links
 from govcorpus.segmentation.looks import page_looks
-from govcorpus.segmentation.rules import RECENT_UNITS, first_guess
+from govcorpus.segmentation.paths import Paths
+from govcorpus.segmentation.rules import first_guess
+from govcorpus.segmentation.threads import breaks_off, closes
 from govcorpus.segmentation.topics import Topics
 from govcorpus.segmentation.weights import Weights, load_weights
 
@@ -45,8 +48,7 @@ class Unit:
 
     `tail` is its last line of running text, which a caption that stands inside a broken paragraph is not, and
     `cut_short` whether that is a line of a paragraph which only lacks its end; `margin` how far the next best labels of
-    its least certain line are behind; `correction` what a person has said about it; `thread` where its lines stand, for
-    the links between fragments.
+    its least certain line are behind; `correction` what a person has said about it.
     """
 
     kind: str
@@ -55,7 +57,6 @@ class Unit:
     tail: MarkedLine | None = None
     cut_short: bool = False
     correction: Correction | None = None
-    thread: Thread = field(default_factory=Thread)
 
     @property
     def open(self) -> bool:
@@ -74,43 +75,46 @@ def cut_units(page: Page, weights: Weights | None = None) -> list[Unit]:
     """Cut a page into units; every non-blank line is in exactly one of them."""
     lines, weights = mark_lines(page), weights or load_weights()
     topics = Topics([marked.view for marked in lines])
-    labels, margins = label_lines(lines, topics, weights)
-    links = Links(lines, topics, labels, weights.grammar)
-    units: list[Unit] = []
-    current: Unit | None = None
-    for i, (marked, label) in enumerate(zip(lines, labels, strict=True)):
-        resumed = _resumed(links, i, units, current, weights) if current and label in TEXT_LABELS else None
-        if resumed is not None:
-            label, current = "R", resumed
-        elif current is None or label.endswith("+"):
-            current = Unit(_KIND_OF_START.get(label[0], "article"), margins[i])
-            units.append(current)
-        role = _role(label, current)
-        current.add(marked, role, _joins(current, role, label), margins[i])
-        current.thread.add(i, marked, is_text=current.tail is marked)
-    for unit in units:
+    labelled = label_lines(lines, topics, weights)
+    links = Links(lines, topics, labelled.labels, labelled.leads, weights.grammar)
+    paths = Paths(links, weights.links)
+    margins = [min(pair) for pair in zip(labelled.margins, paths.margins, strict=True)]
+    units: dict[int, Unit] = {}
+    above: Unit | None = None
+    for i, (marked, label, home) in enumerate(zip(lines, labelled.labels, paths.homes, strict=True)):
+        unit = units.get(home)
+        if unit is None:
+            unit = units[home] = Unit(_KIND_OF_START.get(label[0], "article"), margins[i])
+        elif unit is not above:
+            label = "R"
+        role = _role(label, unit)
+        unit.add(marked, role, _joins(unit, role, label), margins[i])
+        above = unit
+    for unit in units.values():
         unit.lines = _in_reading_order(unit.lines)
         _settle(unit)
-    return units
+    return list(units.values())
 
 
-def label_lines(lines: Sequence[MarkedLine], topics: Topics, weights: Weights) -> tuple[list[str], list[float]]:
-    """Return the likeliest label of each line, and how far the next best is behind."""
+class Labelled(NamedTuple):
+    """The lines of a page with their likeliest labels: how far each is ahead of the next, and `R` of the best other."""
+
+    labels: list[str]
+    margins: list[float]
+    leads: list[float]
+
+
+def label_lines(lines: Sequence[MarkedLine], topics: Topics, weights: Weights) -> Labelled:
+    """Return the likeliest labels of the lines of a page."""
     guess = first_guess(lines, topics)
     scores = weights.emissions(feature_rows(page_looks(lines, topics), guess), guess)
     fresh = [i for i, marked in enumerate(lines) if marked.role in NEVER_A_REST]
     scores[np.ix_(fresh, [LABELS.index("C"), LABELS.index("R")])] -= OUT_OF_QUESTION
     closing = [i for i in range(1, len(lines)) if closes(lines[i - 1].view, lines[i].view, (("(", ")"),))]
     scores[np.ix_(closing, [k for k, label in enumerate(LABELS) if label.endswith("+")])] -= UNLIKELY
-    labels, margins = decode(scores, weights.transition, weights.first)
-    return [LABELS[number] for number in labels], margins.tolist()
-
-
-def _resumed(links: Links, i: int, units: Sequence[Unit], above: Unit, weights: Weights) -> Unit | None:
-    """Return the earlier unit that a line goes on with; None if it belongs to the one above, or begins one."""
-    others = {id(unit.thread): unit for unit in units[-RECENT_UNITS:] if unit.kind == "article" and unit is not above}
-    threads = [unit.thread for unit in others.values() if unit.tail is not None]
-    return others.get(id(links.choose(i, threads, above.thread, weights.links)))
+    labels, through = decode(scores, weights.transition, weights.first)
+    leads = lead_of([LABELS.index("R")] * len(lines), through).tolist()
+    return Labelled([LABELS[number] for number in labels], lead_of(labels, through).tolist(), leads)
 
 
 def _role(label: str, unit: Unit) -> str:

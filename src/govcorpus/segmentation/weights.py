@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,6 @@ import numpy as np
 from govcorpus.segmentation.decode import LABELS, Scores
 from govcorpus.segmentation.features import ROWS, Rows, row_of
 from govcorpus.segmentation.grammar import Grammar
-from govcorpus.segmentation.links import FEATURES
 
 #: What the label that the rules guess has in advance: where a page looks like none of those that the weights were
 #: learned from, the rules hold.
@@ -26,14 +25,14 @@ class Weights:
     """What was learned: a row of scores by label for each feature, and scores for each pair of neighbouring labels.
 
     `emission` has the shape features × labels; `first` are the scores of the label of a page's first line; `links` the
-    weights of `links.FEATURES`, `grammar` which tags follow which; `calibration` turns the margin of a unit into the
+    weights of the features of `links`, `grammar` which tags follow which; `calibration` turns the margin of a unit into the
     probability that it is right: offset and slope of a logistic curve.
     """
 
     emission: Scores
     transition: Scores
     first: Scores
-    links: Scores
+    links: Mapping[str, float]
     grammar: Grammar
     calibration: tuple[float, float] = (0.0, 1.0)
 
@@ -64,7 +63,7 @@ def load_weights() -> Weights:
         emission,
         np.array(stored["transition"], dtype=np.float32),
         np.array(stored["first"], dtype=np.float32),
-        np.array([stored["links"][name] for name in FEATURES]),
+        stored["links"],
         stored["grammar"],
         (float(stored["calibration"][0]), float(stored["calibration"][1])),
     )

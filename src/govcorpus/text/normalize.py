@@ -4,7 +4,7 @@ Nothing here changes the length of a text, so that every offset in the view is a
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -26,6 +26,9 @@ _SAME = {
     "〇": "零",
 }
 _FOLD = str.maketrans("".join([*_FULL_WIDTH, *_SAME]), "".join([*_FULL_WIDTH.values(), *_SAME.values()]))
+#: The commonest of these; in a long text they are replaced one by one, which is ten times as fast as `translate`.
+_COMMON = tuple((char, _FULL_WIDTH.get(char, " ")) for char in "\u3000，：；（）？！．％０１２３４５６７８９")
+_LONG = 100
 _ODD = re.compile("[\ud800-\udfff{}]".format("".join(map(re.escape, [*_FULL_WIDTH, *_SAME]))))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
@@ -42,9 +45,38 @@ def normalize_text(text: str) -> str:
     """
     if text.isascii():
         return text.replace("\t", " ")
+    if len(text) >= _LONG:
+        for char, folded in _COMMON:
+            text = text.replace(char, folded)
     if _ODD.search(text):
         text = _SURROGATE.sub("\ufffd", text.translate(_FOLD))
     return text
+
+
+def sound_text(text: str) -> str:
+    """Return a text that can be encoded: lone surrogates, which are halves of characters, become U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
+def spellings(char: str) -> tuple[str, ...]:
+    """Return the characters that `normalize_text` makes one: a character of its result, and those it replaces.
+
+    >>> spellings("零"), spellings("三")
+    (('零', '〇'), ('三',))
+    """
+    return (char, *_spellings().get(char, ()))
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, folded in _FOLD.items():
+        found[chr(folded)] = (*found.get(chr(folded), ()), chr(code))
+    return found
 
 
 def has_han(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Chinese word segmentation: the only module that knows rjieba and jieba."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -8,6 +9,9 @@ from govcorpus.errors import UnknownNameError
 from govcorpus.text.normalize import normalize_text
 
 SEGMENTERS = ("rjieba", "jieba")
+#: The part of speech of words that the dictionary does not have.
+UNKNOWN = "x"
+_SPACE = re.compile(r"\s")
 
 
 class Segmenter(Protocol):
@@ -62,7 +66,11 @@ def tokenize(text: str, segmenter: Segmenter, wholes: Iterable[tuple[int, int]] 
     `wholes` are `(start, end)` in ascending order, not overlapping. The tokens are of the normalised text, which has
     the same length, so their lengths add up to the length of `text`.
     """
-    view = normalize_text(text)
+    return cut_view(normalize_text(text), segmenter, wholes)
+
+
+def cut_view(view: str, segmenter: Segmenter, wholes: Iterable[tuple[int, int]] = ()) -> list[str]:
+    """Return what `tokenize` does, for a text that is normalised already."""
     tokens: list[str] = []
     position = 0
     for start, end in wholes:
@@ -87,7 +95,20 @@ def tag_words(text: str) -> list[tuple[str, str]]:
     return rjieba.tag(text, False)
 
 
+def parts_of_speech(words: Sequence[str]) -> list[str]:
+    """Return what `part_of_speech` does for many words, in one go."""
+    found: list[str] = []
+    tags: list[str] = []
+    for word, tag in tag_words("".join("\n" if _SPACE.search(word) else word + "\n" for word in words)):
+        if word == "\n":
+            found.append(tags[0] if len(tags) == 1 else UNKNOWN)
+            tags = []
+        else:
+            tags.append(tag)
+    return found
+
+
 def part_of_speech(word: str) -> str:
     """Return the dictionary's tag for a word in the ICTCLAS set (`n`, `v`, `nr` …); `x` for words not in it."""
     tagged = tag_words(word)
-    return tagged[0][1] if len(tagged) == 1 else "x"
+    return tagged[0][1] if len(tagged) == 1 else UNKNOWN

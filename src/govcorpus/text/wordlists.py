@@ -1,9 +1,10 @@
 """The word lists in `data/`: one entry a line, `#` starts a comment, `/…/` is a regular expression."""
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from govcorpus.text.normalize import normalize_text
@@ -43,6 +44,12 @@ class StopWords:
 
     def __bool__(self) -> bool:
         return bool(self.words) or self.pattern is not None
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A short text that is the same for the same list."""
+        text = "\n".join([*sorted(self.words), self.pattern.pattern if self.pattern else ""])
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 NO_STOPWORDS = StopWords(frozenset())

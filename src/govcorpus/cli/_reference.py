@@ -1,0 +1,76 @@
+"""What `--reference` of keyness names: an expression, texts, or a frequency list."""
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+    from govcorpus.corpus.store import Corpus
+
+#: The suffixes of frequency lists, and what stands between their cells.
+DELIMITERS = {".csv": ",", ".tsv": "\t"}
+_OPERATOR = re.compile("[=<>~]")
+#: A cell that a spreadsheet would take for a formula is written with an apostrophe.
+_ESCAPED = re.compile(r"^'(?=[=+\-@])")
+
+
+def reference_of(given: str | None, corpus: "Corpus") -> "str | Corpus | DataFrame | None":
+    """Return the reference that was given: an expression as it is, else the corpus or the list in a file.
+
+    What has no comparison in it, or is there as a file, is no expression. Texts are cut as those of the corpus are.
+    """
+    if given is None or (_OPERATOR.search(given) and not Path(given).exists()):
+        return given
+    return _frequency_list(Path(given)) if _is_frequency_list(Path(given)) else _texts(given, corpus)
+
+
+def with_failures(frame: "DataFrame", reference: object) -> "DataFrame":
+    """Return a result with a note on each input of the reference that could not be read."""
+    from govcorpus.results import as_json
+
+    for failure in getattr(reference, "failures", ()):
+        frame.attrs["notes"].append(as_json(failure.error.message))
+    return frame
+
+
+def _is_frequency_list(path: Path) -> bool:
+    from govcorpus.reading.encoding import read_text
+
+    delimiter = DELIMITERS.get(path.suffix.lower())
+    if delimiter is None or not path.is_file():
+        return False
+    header = read_text(path).split("\n", 1)[0]
+    return {"term", "freq"} <= {cell.strip(' "\r') for cell in header.split(delimiter)}
+
+
+def _frequency_list(path: Path) -> "DataFrame":
+    from io import StringIO
+
+    import pandas as pd
+
+    from govcorpus.errors import InputError
+    from govcorpus.reading.encoding import read_text
+
+    try:
+        frame = pd.read_csv(
+            StringIO(read_text(path)), sep=DELIMITERS[path.suffix.lower()], dtype=str, keep_default_na=False
+        )
+    except pd.errors.ParserError as error:
+        raise InputError("Cannot read {name}: {reason}", "Check its cells", name=path, reason=str(error)) from None
+    frame = frame.rename(columns=str.strip)
+    return frame.assign(term=frame["term"].str.replace(_ESCAPED, "", regex=True))
+
+
+def _texts(given: str, corpus: "Corpus") -> "Corpus":
+    """Return the corpus of an input, its texts cut into words as those of another one."""
+    from govcorpus.corpus.store import Corpus
+    from govcorpus.corpus.stored.manifest import is_corpus
+    from govcorpus.loading import load
+
+    read, options = load(given, unit=corpus.options.unit, mask=corpus.options.masked), corpus.options
+    cut, wanted = ((one.segmenter, one.tags, one.slogans) for one in (read.options, options))
+    if is_corpus(Path(given)) and cut == wanted:
+        return read
+    return Corpus(read.articles, options, pages=read.pages, failures=read.failures, inputs=read.inputs)
