@@ -36,8 +36,9 @@ def all_styles() -> dict[str, tuple[Style, ...]]:
     """Return the styles by split: `train` to tune on, `test` to measure with."""
     from eval.styles_mixed import MIXED_STYLES
     from eval.styles_more import MORE_STYLES
+    from eval.styles_pictures import PICTURE_STYLES
     from eval.styles_test import TEST_STYLES
     from eval.styles_train import TRAIN_STYLES
     from eval.styles_web import WEB_STYLES
 
-    return {"train": TRAIN_STYLES + MORE_STYLES + MIXED_STYLES + WEB_STYLES, "test": TEST_STYLES}
+    return {"train": TRAIN_STYLES + MORE_STYLES + MIXED_STYLES + WEB_STYLES + PICTURE_STYLES, "test": TEST_STYLES}

@@ -45,7 +45,7 @@ LINK_PAGES = 3000
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
 #: A feature is written if it moves some label by so much.
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = 0.1
 #: Separators of what is written.
 COMPACT = (",", ":")
 _HEADLINE = {"kicker", "title", "subtitle"}

@@ -5,6 +5,7 @@ Every message is a template with values, so that the command line can say it in 
     GovcorpusError
     ├── UsageError          the request itself is wrong: exit code 2
     │   ├── ExpressionError a malformed `--where` expression
+    │   ├── QueryError      a malformed corpus query or regular expression
     │   └── UnknownNameError     a name that does not exist; the nearest one is suggested
     ├── InputError          an input cannot be read or holds no text
     ├── CorpusError         a corpus on disk is damaged, locked or of another version
@@ -65,6 +66,10 @@ class UsageError(GovcorpusError):
 
 class ExpressionError(UsageError):
     """A `--where` expression does not parse; the column where it breaks is in the message."""
+
+
+class QueryError(UsageError):
+    """A corpus query or a regular expression does not parse; the column where it breaks is in the message."""
 
 
 class UnknownNameError(UsageError):

@@ -3,10 +3,8 @@
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -19,6 +17,7 @@ from govcorpus.errors import GovcorpusError, Message, UsageError
 from govcorpus.reporting.masking import mask_cells
 from govcorpus.results import from_json
 from govcorpus.settings import Settings, load_settings
+from govcorpus.timing import Stages
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -99,20 +98,6 @@ def run_analysis(
         raise typer.Exit(PARTLY_FAILED)
 
 
-class Stages:
-    """How long each stage of a run took, in seconds."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time what is done inside."""
-        start = perf_counter()
-        yield
-        self.seconds[name] = perf_counter() - start
-
-
 def _parameter(name: str, shared: Shared) -> inspect.Parameter:
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=shared.default, annotation=shared.annotation)
 
@@ -183,7 +168,7 @@ def _report(frame: "DataFrame", corpus: "Corpus", clock: Stages | None, voice: V
     if damaged:
         voice.note(Message("{damaged:,} places could not be decoded and became U+FFFD", {"damaged": damaged}))
     if clock:
-        for stage, seconds in clock.seconds.items():
+        for stage, seconds in clock.items():
             voice.say(Message("{stage}: {seconds:.2f} s", {"stage": stage, "seconds": seconds}))
     for failure in corpus.failures:
         voice.error(failure.error)

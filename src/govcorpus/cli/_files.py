@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from govcorpus.cli._command import PARTLY_FAILED, Stages, _inputs
+from govcorpus.cli._command import PARTLY_FAILED, _inputs
 from govcorpus.cli._messages import LANGUAGES, Voice, language
 from govcorpus.cli._options import OUTPUT_OPTIONS
 from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_frame
 from govcorpus.errors import GovcorpusError, Message, UsageError
 from govcorpus.results import from_json
 from govcorpus.settings import load_settings
+from govcorpus.timing import Stages
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -88,7 +89,7 @@ def _report(frame: "DataFrame", clock: Stages | None, voice: Voice) -> None:
     for note in frame.attrs["notes"]:
         voice.note(from_json(note))
     if clock:
-        for stage, seconds in clock.seconds.items():
+        for stage, seconds in {**frame.attrs.get("stages", {}), **clock}.items():
             voice.say(Message("{stage}: {seconds:.2f} s", {"stage": stage, "seconds": seconds}))
     for failed in frame.attrs["failed"]:
         message, hint = from_json(failed["message"]), from_json(failed["hint"])

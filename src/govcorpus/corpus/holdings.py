@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol, TypeVar, overload
 
+import numpy as np
+
 from govcorpus.corpus.fields import FIELDS, Column, field_values
-from govcorpus.corpus.schema import Tokens
+from govcorpus.corpus.schema import Index, Tokens, type_of_index
 from govcorpus.corpus.segments import MemorySegment, Segment
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.model import Article, Page
@@ -50,6 +52,9 @@ class Holdings(Protocol):
     def page_offset(self, article: int, offset: int) -> int:
         """Return where a character of an article's text stands in the raw text of its page."""
 
+    def page_offsets(self, articles: Index, offsets: Index) -> Index:
+        """Return the same for many characters, each of the article of the same place."""
+
 
 class MemoryHoldings:
     """Articles and pages in memory; they are tokenized when the first analysis asks for it."""
@@ -92,6 +97,11 @@ class MemoryHoldings:
     def page_offset(self, article: int, offset: int) -> int:
         """Return where a character of an article's text stands in the raw text of its page."""
         return self.articles[article].page_offset(offset)
+
+    def page_offsets(self, articles: Index, offsets: Index) -> Index:
+        """Return the same for many characters, each of the article of the same place."""
+        pairs = zip(articles.tolist(), offsets.tolist(), strict=True)
+        return np.array([self.page_offset(article, offset) for article, offset in pairs], dtype=type_of_index)
 
 
 class Chosen(Sequence[Item]):

@@ -1,12 +1,15 @@
 """How the pages of a corpus were cut, line by line, and which units a person should look at."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message
+from govcorpus.model import Page
 from govcorpus.results import Phrase, Table
 from govcorpus.segmentation.marks import mark_page
 from govcorpus.segmentation.review import doubts
+from govcorpus.text.personal import masked
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -57,13 +60,18 @@ def explain(corpus: Corpus, top: int = 0) -> "DataFrame":
             mark.line.text,
         )
         for page in corpus.pages
-        for mark in mark_page(page, corpus.units_of(page))
+        for mark in mark_page(shown_page(corpus, page), corpus.units_of(page))
     ]
     title = Message(
         "{lines:,} lines in {units:,} units on {pages:,} pages",
         {"lines": len(rows), "units": len(corpus), "pages": len(corpus.pages)},
     )
     return EXPLAIN.frame(rows[: top or None], title, total=len(rows))
+
+
+def shown_page(corpus: Corpus, page: Page) -> Page:
+    """Return a page as it is shown: with asterisks in place of personal numbers, unless the corpus is not masked."""
+    return replace(page, text=masked(page.text)) if corpus.options.masked else page
 
 
 def review(corpus: Corpus, top: int = 0) -> "DataFrame":

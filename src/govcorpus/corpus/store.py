@@ -170,6 +170,12 @@ class Corpus:
         """Return where a character of an article's text stands in the raw text of its page."""
         return self.holdings.page_offset(self._held(article), offset)
 
+    def page_offsets(self, articles: Sequence[int] | Index, offsets: Sequence[int] | Index) -> Index:
+        """Return the same for many characters, each of the article of the same place."""
+        numbers = np.asarray(articles, dtype=type_of_index)
+        held = numbers if self._chosen is None else self._chosen[numbers]
+        return self.holdings.page_offsets(held, np.asarray(offsets, dtype=type_of_index))
+
     def _held(self, article: int) -> int:
         return article if self._chosen is None else int(self._chosen[article])
 

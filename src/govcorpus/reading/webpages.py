@@ -1,7 +1,7 @@
 """Web pages: the text of the article without the furniture around it, and what the page says of itself."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -12,12 +12,12 @@ from govcorpus.text.dates import normalize_date
 from govcorpus.text.wordlists import data_entries
 
 if TYPE_CHECKING:
-    from resiliparse.parse.html import ElementNode, HTMLTree
+    from resiliparse.parse.html import HTMLTree
 
 #: Pages whose tags are nested more deeply are refused: a browser would not show them either.
 DEEPEST_NESTING = 1_000
 #: No web page has so many characters.
-MAX_PAGE = 20_000_000
+MAX_PAGE = 5_000_000
 #: Where the systems that Chinese papers and governments use put the article, in the order in which they are looked for.
 CONTAINERS = (
     "founder-content", "#ozoom", "#zoom", ".TRS_Editor", ".TRS_UEDITOR", "#UCAP-CONTENT", "[itemprop=articleBody]",
@@ -36,6 +36,8 @@ META_TAGS = {
 _ENP_FIELDS = {"title": "title", "date": "date", "author": "author"}
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+_META, _HEAD = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE), 1 << 16
+_ATTRIBUTE = re.compile(r"""([\w:-]{1,40})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
 #: Tags that need no end: they do not nest.
 _FLAT = re.compile(
@@ -69,12 +71,12 @@ def page_text(html: str, name: str) -> tuple[str, dict[str, str]]:
     _check_nesting(html, name)
     tree = HTMLTree.parse(html)
     founder = _founder_fields(html)
-    title = founder.get("title") or _meta_tags(tree).get("title")
+    title = founder.get("title") or _meta_tags(html).get("title")
     body = _body(tree, headline_known=bool(title))
     known = {_SPACE.sub("", line) for line in body.splitlines()}
     head = (founder.get("introtitle"), title, founder.get("subtitle"))
     missing = [line for line in head if line and _SPACE.sub("", line) not in known]
-    return "\n".join([*missing, body]), _metadata(tree, founder)
+    return "\n".join([*missing, body]), _metadata(tree, html, founder)
 
 
 def _check_nesting(html: str, name: str) -> None:
@@ -100,8 +102,8 @@ def _body(tree: "HTMLTree", headline_known: bool) -> str:
         return _without_furniture(str(extracted))
 
     for selector in CONTAINERS if headline_known else ():
-        found = [element.outer_html for element in _elements(tree, selector)]
-        inside = text("".join(found), main=False) if found else ""
+        found = tree.document.query_selector(selector) if tree.document else None
+        inside = text(found.outer_html, main=False) if found else ""
         if inside:
             return inside
     return text(tree, main=True) or text(tree, main=False)
@@ -119,9 +121,9 @@ def _furniture() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in data_entries("page_furniture")))
 
 
-def _metadata(tree: "HTMLTree", founder: Mapping[str, str]) -> dict[str, str]:
+def _metadata(tree: "HTMLTree", html: str, founder: Mapping[str, str]) -> dict[str, str]:
     """Return what the page says of itself; a date that is none is left out."""
-    values = {**_meta_tags(tree), **{field: founder[key] for field, key in _ENP_FIELDS.items() if founder.get(key)}}
+    values = {**_meta_tags(html), **{field: founder[key] for field, key in _ENP_FIELDS.items() if founder.get(key)}}
     if "title" not in values and tree.title:
         values["title"] = _line(tree.title)
     if "source" in values:
@@ -131,21 +133,18 @@ def _metadata(tree: "HTMLTree", founder: Mapping[str, str]) -> dict[str, str]:
     return {field: value for field, value in values.items() if value}
 
 
-def _meta_tags(tree: "HTMLTree") -> dict[str, str]:
-    tags = dict(_named_contents(tree))
+def _meta_tags(html: str) -> dict[str, str]:
+    tags = dict(_named_contents(html))
     found = {field: next((tags[name] for name in names if tags.get(name)), "") for field, names in META_TAGS.items()}
     return {field: value for field, value in found.items() if value}
 
 
-def _named_contents(tree: "HTMLTree") -> Iterator[tuple[str, str]]:
-    for tag in _elements(tree, "meta[content]"):
-        name = tag.getattr("name") or tag.getattr("property") or tag.getattr("itemprop")
+def _named_contents(html: str) -> Iterator[tuple[str, str]]:
+    for tag in _META.findall(html[:_HEAD]):
+        attributes = {name.casefold(): unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop")
         if name:
-            yield name.casefold(), _line(tag.getattr("content") or "")
-
-
-def _elements(tree: "HTMLTree", selector: str) -> "Iterable[ElementNode]":
-    return tree.document.query_selector_all(selector) if tree.document else ()
+            yield name.casefold(), _line(attributes.get("content", ""))
 
 
 def _founder_fields(html: str) -> dict[str, str]:

@@ -7,17 +7,21 @@ from importlib.resources import files
 from itertools import groupby
 from string import Template
 
+from govcorpus.corpus.markup import shown_page
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message
 from govcorpus.model import Article, Page
 from govcorpus.reporting.names import KIND_NAMES, ROLE_NAMES
 from govcorpus.segmentation.marks import Mark, mark_page
 from govcorpus.segmentation.review import REVIEW_BELOW, doubts
+from govcorpus.text.personal import masked
 
 #: Units that stand near each other have different colours of so many.
 HUES = 8
 
 Say = Callable[[Message], str]
+#: Puts asterisks in place of personal numbers, or leaves a text as it is.
+Hide = Callable[[str], str]
 
 
 def markup_page(corpus: Corpus, say: Say = str, lang: str = "en") -> str:
@@ -29,6 +33,11 @@ def markup_page(corpus: Corpus, say: Say = str, lang: str = "en") -> str:
     def text(message: Message) -> str:
         return _clean(say(message))
 
+    hide = masked if corpus.options.masked else str
+    sheets = "\n".join(
+        _Sheet(i, shown_page(corpus, page), corpus.units_of(page), text, hide).html()
+        for i, page in enumerate(corpus.pages, 1)
+    )
     doubtful = sum(unit.needs_review for unit in corpus.articles)
     counts = {"units": len(corpus), "pages": len(corpus.pages)}
     return Template(_part("markup.html")).substitute(
@@ -41,7 +50,7 @@ def markup_page(corpus: Corpus, say: Say = str, lang: str = "en") -> str:
         only=text(Message("Only what should be looked at (keys: n next, p previous)")),
         legend=text(Message("How to read it")),
         legend_items="\n".join(f"<li>{text(line)}</li>" for line in _legend()),
-        pages="\n".join(_Sheet(i, page, corpus.units_of(page), text).html() for i, page in enumerate(corpus.pages, 1)),
+        pages=sheets,
         style=_part("markup.css"),
         script=_part("markup.js"),
     )
@@ -62,11 +71,14 @@ def _legend() -> Iterator[Message]:
 class _Sheet:
     """One newspaper page in HTML; `number` makes the names of its anchors."""
 
-    def __init__(self, number: int, page: Page, units: Sequence[Article], text: Callable[[Message], str]) -> None:
+    def __init__(
+        self, number: int, page: Page, units: Sequence[Article], text: Callable[[Message], str], hide: Hide
+    ) -> None:
         self.number = number
         self.page = page
         self.units = units
         self.text = text
+        self.hide = hide
         self.marks = mark_page(page, units)
         self.place = {unit.id: i for i, unit in enumerate(units)}
         self.onward = {mark.link: mark.line.number for mark in self.marks if mark.link is not None}
@@ -97,9 +109,10 @@ class _Sheet:
         return f"hue{self.place[unit.id] % HUES}" + (" doubtful" if unit.needs_review else "")
 
     def _entry(self, unit: Article) -> str:
-        title = unit.headline_part("title") or next(iter(unit.texts("caption", "paragraph")), "")[:30]
+        title = unit.headline_part("title")
+        shown = self.hide(title) if title else self.hide(next(iter(unit.texts("caption", "paragraph")), ""))[:30]
         mark = "⚠ " if unit.needs_review else ""
-        name = f"{mark}{_short(unit)} {self._kind(unit)} {_clean(title)}"
+        name = f"{mark}{_short(unit)} {self._kind(unit)} {_clean(shown)}"
         return f'<li class="{self._classes(unit)}"><a href="#{self._anchor(unit)}" title="{name}">{name}</a></li>'
 
     def _anchor(self, unit: Article) -> str:

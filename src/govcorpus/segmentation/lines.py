@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from govcorpus.model import Line, Page
 from govcorpus.segmentation.fields import Byline, Opening, read_byline, read_closing_byline, read_opening
@@ -30,8 +31,24 @@ _FURNITURE = re.compile(
 )
 _FURNITURE_MARKS = re.compile(r"[\s|【】\[\]()+-]+")
 _BANNER_MARKS = tuple("■◆●★▲◇◎□※")
+#: How the last paragraph of a report begins: what comes next, or what the official in charge says.
+_ENDING = re.compile(r"下一步|接下来|今后|未来|.{0,16}(?:负责人|负责同志)(?:介绍|表示|说)")
+_NUMERALS = "零一二三四五六七八九十"
+#: How the items of a list are numbered.
+_NUMBERED = re.compile(
+    rf"(?P<is>[{_NUMERALS}])是|(?P<pause>[{_NUMERALS}])[、.]|\((?P<brackets>[{_NUMERALS}]|\d)\)|0?(?P<digit>\d)[.、 ]"
+    rf"|(?P<rank>首先|其次|再次|最后)|第(?P<nth>[{_NUMERALS}])[,、]"
+)
+_RANKS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3}
 #: Marks that open a notice.
 NOTICE_MARKS = tuple("▲△◆●★※")
+
+
+class Item(NamedTuple):
+    """The number of an item in a list, and in what form it is written."""
+
+    form: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -57,11 +74,30 @@ class MarkedLine:
         """The byline in brackets at the end of the line, if there is one."""
         return read_closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
 
+    @cached_property
+    def item(self) -> Item | None:
+        """The number that the line begins with, where it is an item of a list."""
+        return item_of(self.view)
+
+    @cached_property
+    def looks_ahead(self) -> bool:
+        """Whether it begins as the last paragraph of a report does."""
+        return _ENDING.match(self.view) is not None
+
     @property
     def has_photographer(self) -> bool:
         """Whether it names who took a picture (摄)."""
         people = self.byline or self.closing
         return people is not None and any("摄" in (author.role or "") for author in people.authors)
+
+
+def item_of(view: str) -> Item | None:
+    """Return the number with which a line begins as an item of a list; None if it is not one."""
+    found = _NUMBERED.match(view)
+    if found is None or found.lastgroup is None:
+        return None
+    told = found[found.lastgroup]
+    return Item(found.lastgroup, _RANKS.get(told) or (int(told) if told.isdecimal() else _NUMERALS.index(told)))
 
 
 def split_lines(text: str) -> list[Line]:

@@ -11,7 +11,7 @@ from govcorpus.segmentation import grammar, pairs
 from govcorpus.segmentation.grammar import Grammar, affinity, first_tag, last_tag
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.stitch import breaks_word
-from govcorpus.segmentation.threads import Thread, begins_amiss, breaks_off, closes, item_of
+from govcorpus.segmentation.threads import Thread, begins_amiss, closes
 from govcorpus.segmentation.topics import Topics
 from govcorpus.text.normalize import has_han
 
@@ -31,8 +31,9 @@ LIKE = 50.0
 BEGINNINGS = frozenset({"head", "lead", "byline", "notice", "banner", "separator", "disclaimer", "furniture"})
 #: Labels of lines that may go on from another article than the one above.
 TEXT_LABELS = frozenset({"P", "C", "R", "P+"})
-#: A line with another label may, and an article that seems not to be over may be left, where `R` is so little worse.
-NEARLY_A_REST, POSSIBLY_A_REST = -3.0, -4.0
+#: A line may jump where `R` is so much worse than its label at most; so much where it has a label of another kind,
+#: where the article above seems not to be over, or where no article broke off.
+REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -8.0, -3.0, -4.0, -5.0
 #: The lead of `R` is told up to here.
 HIGHEST_LEAD = 8.0
 #: The columns of `tail_looks`, with the number of values that each can have, 0 included.
@@ -57,13 +58,12 @@ class Links:
         self._starts = [*(label.endswith("+") for label in labels), True]
         text = [marked for marked in lines if marked.role in ("body", "lead")]
         self._indents = 4 * sum(marked.indented for marked in text) > len(text)
-        self._seen: dict[tuple[Thread, int, bool], Features] = {}
 
     def may_jump(self, i: int) -> bool:
         """Tell whether a line may go on from another article than the one above, if there is one."""
         if self.lines[i].role not in ("body", "head", "byline"):
             return False
-        return self.labels[i] in TEXT_LABELS or self.leads[i] > NEARLY_A_REST
+        return self.leads[i] > (REST if self.labels[i] in TEXT_LABELS else REST_OF_OTHER_KIND)
 
     def candidates(self, i: int, threads: Sequence[Thread], current: Thread) -> list[Thread]:
         """Return which of the earlier articles a line may continue, the one that broke off first before the others."""
@@ -72,39 +72,35 @@ class Links:
         near = [thread for thread in threads if thread.article and thread.tail >= 0 and i - thread.tail <= FARTHEST]
         broken = [thread for thread in near if thread.open][-MOST_OPEN:]
         stops = current.open or current.signed or current.ended or current.tail < 0
-        if not (broken or stops or self.leads[i] > POSSIBLY_A_REST):
+        if not broken and self.leads[i] <= (REST_OF_WHOLE if stops else REST_OF_GOING_ON):
             return []
         whole = [thread for thread in near if not (thread.open or thread.signed or thread.ended)][-MOST_WHOLE:]
         return sorted([*broken, *whole], key=lambda thread: thread.tail)
 
     def options(self, i: int, candidates: Sequence[Thread], current: Thread) -> list[Features]:
         """Return what speaks for each candidate and, in the last place, for the current article or a new one."""
-        rows = [dict(self._features(thread, i, jumps=True)) for thread in candidates]
-        broken = [row for row, thread in zip(rows, candidates, strict=True) if thread.open]
-        if broken:
-            broken[0]["oldest"] = broken[-1]["newest"] = 1.0
-        return [*rows, self._features(current, i, jumps=False)]
+        rows = [
+            dict.fromkeys(ranks, 1.0) | self.features(thread, i, jumps=True)
+            for thread, ranks in zip(candidates, rank_features(candidates), strict=True)
+        ]
+        return [*rows, self.features(current, i, jumps=False)]
 
-    def _features(self, thread: Thread, i: int, *, jumps: bool) -> Features:
+    def features(self, thread: Thread, i: int, *, jumps: bool) -> dict[str, float]:
         """Return what speaks for a line's going on from an article: by jumping over other lines, or from right above.
 
         Each name tells in which of five cases it counts: `jump` or `stay`, to a text that broke off (`open`) or not
         (`whole`), or a new unit that begins (`new`).
         """
-        known = self._seen.get((thread, i, jumps))
-        if known is None:
-            begins = not jumps and self._starts[i]
-            case = "new" if begins else f"{'jump' if jumps else 'stay'}_{'open' if thread.open else 'whole'}"
-            row = {"": 1.0, self.labels[i]: 1.0}
-            if jumps:
-                row["lead"] = max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)
-                row["age"] = (i - thread.tail) / FARTHEST
-            if thread.tail >= 0:
-                row |= self._text_features(thread, i, goes_on=thread.open and not begins)
-                row["below_text"] = float(not jumps and thread.tail == thread.last)
-            known = {f"{case} {name}": value for name, value in row.items() if value}
-            self._seen[thread, i, jumps] = known
-        return known
+        begins = not jumps and self._starts[i]
+        case = "new" if begins else f"{'jump' if jumps else 'stay'}_{'open' if thread.open else 'whole'}"
+        row = {"": 1.0, self.labels[i]: 1.0}
+        if jumps:
+            row["lead"] = max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)
+            row["age"] = (i - thread.tail) / FARTHEST
+        if thread.tail >= 0:
+            row |= self._text_features(thread, i, goes_on=thread.open and not begins)
+            row["below_text"] = float(not jumps and thread.tail == thread.last)
+        return {f"{case} {name}": value for name, value in row.items() if value}
 
     def _text_features(self, thread: Thread, i: int, *, goes_on: bool) -> dict[str, float]:
         marked = self.lines[i]
@@ -116,7 +112,7 @@ class Links:
             "start": affinity(self.grammar, grammar.START, first_tag(view)),
             "beginning": pairs.beginning(view[0]),
             "short": float(marked.role == "head"),
-            self._list_feature(thread, view): 1.0,
+            _list_feature(thread, marked): 1.0,
         }
         if goes_on:
             row |= self._joint_features(i, self.lines[thread.tail], marked)
@@ -154,15 +150,6 @@ class Links:
         wider = (tail[-2:] + view[0], tail[-1] + view[:2])
         return 3 if any(len(text) == 3 and self.topics.holds(text, i) for text in wider) else 2
 
-    def _list_feature(self, thread: Thread, view: str) -> str:
-        """Return how a line that is an item of a list goes with the item before it."""
-        item = item_of(view)
-        if item is None:
-            return "no item"
-        if thread.item is None or thread.item.form != item.form:
-            return "first item" if item.number == 1 else "lost item"
-        return "next item" if item.number == thread.item.number + 1 else "wrong item"
-
     def _end_of_run(self, i: int) -> int:
         """Return where the run of lines ends that tell what the text from a line on is about."""
         end = i + 1
@@ -171,6 +158,22 @@ class Links:
                 break
             end += 1
         return end
+
+
+def rank_features(candidates: Sequence[Thread]) -> list[tuple[str, ...]]:
+    """Return for each candidate whether it is the oldest and whether the newest of those that broke off."""
+    broken = [i for i, thread in enumerate(candidates) if thread.open]
+    ranks = {"oldest": broken[:1], "newest": broken[-1:]}
+    return [tuple(name for name, at in ranks.items() if i in at) for i in range(len(candidates))]
+
+
+def _list_feature(thread: Thread, marked: MarkedLine) -> str:
+    """Return how a line that is an item of a list goes with the item before it."""
+    if marked.item is None:
+        return "no item"
+    if thread.item is None or thread.item.form != marked.item.form:
+        return "first item" if marked.item.number == 1 else "lost item"
+    return "next item" if marked.item.number == thread.item.number + 1 else "wrong item"
 
 
 def tail_looks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
@@ -184,6 +187,3 @@ def tail_looks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
         if near and marked.role in ("body", "head", "byline"):
             table[i] = min(len(near), 4), 1 + any(breaks_word(lines[t].view, marked.view) for t in near)
     return dict(zip(TAIL_SIZES, table.T, strict=True))
-
-
-__all__ = ["FARTHEST", "TAIL_SIZES", "TEXT_LABELS", "Column", "Features", "Links", "breaks_off", "tail_looks"]

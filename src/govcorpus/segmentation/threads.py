@@ -1,28 +1,11 @@
 """Articles in the making: where the text of each ends so far, and what a line says about going on from there."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govcorpus.segmentation.lines import MarkedLine
+from govcorpus.segmentation.lines import Item, MarkedLine
 
 PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
-#: How the last paragraph of a report begins: what comes next, or what the official in charge says.
-_ENDING = re.compile(r"下一步|接下来|今后|未来|.{0,16}(?:负责人|负责同志)(?:介绍|表示|说)")
-_NUMERALS = "零一二三四五六七八九十"
-#: How the items of a list are numbered.
-_NUMBERED = re.compile(
-    rf"(?P<is>[{_NUMERALS}])是|(?P<pause>[{_NUMERALS}])[、.]|\((?P<brackets>[{_NUMERALS}]|\d)\)|0?(?P<digit>\d)[.、 ]"
-    rf"|(?P<rank>首先|其次|再次|最后)|第(?P<nth>[{_NUMERALS}])[,、]"
-)
-_RANKS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3}
-
-
-class Item(NamedTuple):
-    """The number of an item in a list, and in what form it is written."""
-
-    form: str
-    number: int
 
 
 class Thread(NamedTuple):
@@ -48,7 +31,7 @@ class Thread(NamedTuple):
         """Return the thread with one more line, which has this label."""
         tail, broken, ended = self.tail, self.open, self.ended
         if label[0] in "PCRNB" or (label[0] == "G" and (marked.open or not self.open)):
-            ended = _ENDING.match(marked.view) is not None or (self.open and self.ended)
+            ended = marked.looks_ahead or (self.open and self.ended)
             tail, broken = i, breaks_off(marked)
         return Thread(
             self.first,
@@ -59,17 +42,8 @@ class Thread(NamedTuple):
             broken,
             marked.closing is not None or (marked.role == "byline" and self.tail >= 0),
             ended,
-            item_of(marked.view) or self.item,
+            marked.item or self.item,
         )
-
-
-def item_of(view: str) -> Item | None:
-    """Return the number with which a line begins as an item of a list; None if it is not one."""
-    found = _NUMBERED.match(view)
-    if found is None or found.lastgroup is None:
-        return None
-    told = found[found.lastgroup]
-    return Item(found.lastgroup, _RANKS.get(told) or (int(told) if told.isdecimal() else _NUMERALS.index(told)))
 
 
 def breaks_off(marked: MarkedLine) -> bool:

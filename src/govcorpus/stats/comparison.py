@@ -26,12 +26,16 @@ TERM, FREQ, TOKENS, PMW, DOCFREQ = "term", "freq", "tokens", "pmw", "docfreq"
 
 @dataclass(frozen=True)
 class Terms:
-    """Numbered terms with their counts; `listed` marks those that listings show, `find` gives -1 for an unknown one."""
+    """Numbered terms with their counts; `listed` marks those that listings show, `find` gives -1 for an unknown one.
+
+    Without `has_articles` the frequency of a term stands for the number of its articles, which is not known.
+    """
 
     counts: Counts
     label: Callable[[int], str]
     find: Callable[[str], int]
     listed: Mask
+    has_articles: bool = True
 
     def frequent(self, least: int) -> Index:
         """Return the listed terms that occur so often."""
@@ -115,15 +119,16 @@ def list_terms(frame: "DataFrame", corpus: Corpus, pos: str | Sequence[str] | No
         raise InputError("The frequency list has several groups", "Give the list of one corpus, or of one group")
     names = [normalize_text(str(term)) for term in frame[TERM]]
     freq = _numbers(frame, FREQ).astype(type_of_index)
-    docfreq = _numbers(frame, DOCFREQ).astype(type_of_index) if DOCFREQ in frame.columns else freq
+    has_articles = DOCFREQ in frame.columns
+    docfreq = _numbers(frame, DOCFREQ).astype(type_of_index) if has_articles else freq
     numbers = {name: i for i, name in enumerate(dict.fromkeys(names))}
     unit = np.array([numbers[name] for name in names], dtype=type_of_index)
     freqs, docfreqs = (np.bincount(unit, column, len(numbers)).astype(type_of_index) for column in (freq, docfreq))
     terms = list(numbers)
     tokens, note = _list_size(frame, freq)
-    listed = np.fromiter((_lists(name, corpus, pos_prefixes(pos)) for name in terms), np.bool_, len(terms))
+    listed = np.fromiter(map(_lists(corpus, pos), terms), np.bool_, len(terms))
     counts = Counts(freqs, docfreqs, tokens, int(docfreqs.max(initial=0)))
-    return Terms(counts, terms.__getitem__, lambda name: numbers.get(name, -1), listed), note
+    return Terms(counts, terms.__getitem__, lambda name: numbers.get(name, -1), listed, has_articles), note
 
 
 def article_sample(corpus: Corpus, types: Index) -> Sample:
@@ -152,12 +157,18 @@ def _is_listed(terms: Terms, numbers: Index) -> Mask:
     return np.append(terms.listed, True)[numbers]
 
 
-def _lists(name: str, corpus: Corpus, prefixes: tuple[str, ...]) -> bool:
-    return (
-        is_counted(name)
-        and name not in corpus.options.stopwords
-        and (not prefixes or part_of_speech(name).startswith(prefixes))
-    )
+def _lists(corpus: Corpus, pos: str | Sequence[str] | None) -> Callable[[str], bool]:
+    """Return the test whether a corpus lists a word, or would if it had it."""
+    listed, prefixes, find = listed_types(corpus, pos), pos_prefixes(pos), corpus.vocabulary.find
+
+    def test(name: str) -> bool:
+        number = find(name)
+        if number >= 0:
+            return bool(listed[number])
+        fits = not prefixes or part_of_speech(name).startswith(prefixes)
+        return fits and is_counted(name) and name not in corpus.options.stopwords
+
+    return test
 
 
 def _list_size(frame: "DataFrame", freq: Index) -> tuple[int, Message]:

@@ -55,7 +55,7 @@ KEYNESS = Table(
         "log_ratio_low": "float64",
         "log_ratio_high": "float64",
         "docfreq": "int64",
-        "docfreq_ref": "int64",
+        "docfreq_ref": "Int64",
     },
     summary=("term", "freq", "freq_ref", "pmw", "pmw_ref", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q"),
 )
@@ -94,8 +94,9 @@ def keyness(
     twice as common), `g2` (4 cells, negative where the word is rarer than in the reference), `p` and `q` (of `g2`; `q`
     adjusted for all terms tested, Benjamini & Hochberg), `percent_diff` (missing where `freq_ref` is 0), `log_odds_z`,
     `bic`, `chi2`, `simple_maths`, `log_ratio_low` and `log_ratio_high` (95 % interval), `docfreq` and `docfreq_ref`
-    (articles); see `stats.significance` and `stats.effect_sizes`. Sorted by `measure` falling, so that words commoner
-    in the target come first, then term; with `negative` only words that are rarer there, the rarest first.
+    (articles; missing where a list does not say); see `stats.significance` and `stats.effect_sizes`. Sorted by
+    `measure` falling, so that words commoner in the target come first, then term; with `negative` only words that are
+    rarer there, the rarest first.
 
     `target` is an expression as in `Corpus.where`, by default the corpus. `reference` is an expression, another corpus,
     or a frequency list (a data frame with the columns `term` and `freq`, such as `keywords(…, top=0)`), by default the
@@ -223,12 +224,16 @@ def _score(measure: str, measures: Mapping[str, Measure], table: Contingency) ->
     return np.where(np.isnan(values), np.inf, values)
 
 
-def _frequencies(pairs: Comparison) -> dict[str, Index | Numbers]:
-    columns: dict[str, Index | Numbers] = {}
-    for suffix, freq, docfreq, size in zip(("", "_ref"), pairs.freqs, pairs.docfreqs, pairs.sizes, strict=True):
-        columns[f"freq{suffix}"], columns[f"docfreq{suffix}"] = freq, docfreq
-        columns[f"pmw{suffix}"] = freq / size * 1e6
-    return columns
+def _frequencies(pairs: Comparison) -> dict[str, Sequence[object] | Index | Numbers]:
+    (freq, freq_ref), (docfreq, docfreq_ref), (size, size_ref) = pairs.freqs, pairs.docfreqs, pairs.sizes
+    return {
+        "freq": freq,
+        "freq_ref": freq_ref,
+        "pmw": freq / size * 1e6,
+        "pmw_ref": freq_ref / size_ref * 1e6,
+        "docfreq": docfreq,
+        "docfreq_ref": docfreq_ref if pairs.reference.has_articles else [None] * len(docfreq),
+    }
 
 
 def _interval(pairs: Comparison, sides: Sides, bootstrap: int, seed: int) -> tuple[Numbers, Numbers]:

@@ -1,23 +1,30 @@
-"""Concordance: every occurrence of a term with its context (keyword in context)."""
+"""Concordance: every occurrence of a term or a query with its context (keyword in context)."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+import numpy as np
+
+from govcorpus.corpus.schema import Index
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note
-from govcorpus.stats.matching import Matches, count_matches, find_matches, matched_note, normalized_term
+from govcorpus.stats.hits import Hits, find_hits
+from govcorpus.stats.passages import Context, Passage, masked_passages, passages
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.sentences import sentence_starts
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-#: How many rows a concordance has unless `top` says otherwise.
+#: How many rows a concordance has unless `top` or `sample` says otherwise.
 DEFAULT_TOP = 100
-SORT_KEYS = ("left", "right")
+#: The keys that are texts beside or in the middle, and those that are fields of the article.
+TEXT_KEYS: Mapping[str, Callable[[Passage], str]] = {
+    "left": lambda passage: normalize_text(passage.left)[::-1],
+    "right": lambda passage: normalize_text(passage.right),
+    "node": lambda passage: normalize_text(passage.node),
+}
+FIELD_KEYS = ("date", "place")
 
 KWIC = Table(
     {
@@ -33,105 +40,106 @@ KWIC = Table(
 )
 
 
-class Hit(NamedTuple):
-    """An occurrence in an article, by its number: the node at `start` of its text, and what stands beside it."""
-
-    article: int
-    start: int
-    left: str
-    node: str
-    right: str
-
-
-class Context(NamedTuple):
-    """How much is shown beside a node: a number of characters, or the sentence."""
-
-    window: int
-    sentence: bool
-
-
 def kwic(
     corpus: Corpus,
     query: str,
     *,
     words: bool = False,
     slogan: bool = False,
+    regex: bool = False,
     window: int = 20,
     sentence: bool = False,
     sort: str | None = None,
-    top: int = DEFAULT_TOP,
+    sample: int | None = None,
+    seed: int = 0,
+    top: int | None = None,
 ) -> "DataFrame":
-    """Return the concordance of a term: each occurrence with the text left and right of it.
+    """Return the concordance of a query: each occurrence with the text left and right of it.
 
     Columns: `article` (id), `left`, `node`, `right` (the text as on the page, hard wraps joined, within one paragraph,
     headline line or caption), `date`, `place`, `start` (offset of the node in the raw text of the page). In corpus
-    order unless `sort` says otherwise.
+    order unless `sort` says otherwise. Personal numbers are masked, with asterisks of the same length, unless the
+    corpus was read without.
 
-    The query matches the characters of the text wherever they stand, full- and half-width forms being one, because
-    segmentation hides about a third of the occurrences inside longer words; with `words` it matches whole words only,
-    with `slogan` the slogan of that name: quoted, or before a head noun of schemes, so not 五星 in 五星级.
-    `window` is the context in characters on each side; `sentence` takes the sentence instead. `sort` is `left`, `right`
-    or both in order (`"right,left"`), `left` reading outwards from the node. `top` is the number of rows, 0 for all.
-    A term that does not occur gives an empty frame. Raises `UsageError` for an empty query, a negative window, or both
-    `words` and `slogan`, `UnknownNameError` for a sort key.
+    The query is one of these, full- and half-width forms being one in all of them:
+
+    - characters, wherever they stand, because segmentation hides about a third of the occurrences in longer words;
+    - with `words` whole words: `改革`, or several separated by spaces, with `*` for any characters and `?` for one;
+    - with `slogan` the slogan of that name: quoted, or before a head noun of schemes, so not 五星 in 五星级;
+    - with `regex` a regular expression over the characters of a paragraph (`第[一二三]次`), as the module `regex` has it;
+    - a corpus query, told by its brackets: `[word="三.*"] [pos="n"]{1,3}`, see `stats.query`.
+
+    Occurrences do not overlap. `window` is the context in characters on each side; `sentence` takes the sentence
+    instead. `sort` has one or several of `left` (read outwards from the node), `right`, `node`, `date`, `place`, as in
+    `"right,left"`. `sample` takes so many occurrences at random, the same ones each time for the same `seed`. `top` is
+    the number of rows, 0 for all; by default 100, and all of a sample.
+
+    A query that does not occur gives an empty frame. Raises `UsageError` for an empty query, a negative window, or two
+    kinds of query at once, `QueryError` for a malformed one, `UnknownNameError` for a sort key.
     """
-    view = normalized_term(query, slogan=slogan)
+    keys = _sort_keys(sort)
     if window < 0:
         raise UsageError("The window is {window}; it must be 0 or more", window=window)
+    hits = find_hits(corpus, query, words=words, slogan=slogan, regex=regex)
+    chosen = hits.order if sample is None else _sampled(hits, sample, seed)
+    most = (DEFAULT_TOP if sample is None else 0) if top is None else top
+    context = Context(window, sentence)
+    lines = passages(hits.take(chosen if keys or not most else chosen[:most]), context)
+    for key in reversed(keys):
+        lines = _sorted(corpus, lines, key)
+    lines = lines[: most or None]
+    columns = _columns(corpus, masked_passages(lines) if corpus.options.masked else lines)
+    title = Message("{query}: {hits:,} occurrences", {"query": query, "hits": len(hits)})
+    notes = [
+        None if len(hits) else Message("'{query}' does not occur", {"query": query}),
+        hits.note,
+        _sample_note(len(chosen), len(hits), seed),
+        top_note(len(lines), len(chosen)),
+    ]
+    return KWIC.frame(columns, title, notes, total=len(chosen))
+
+
+def _sort_keys(sort: str | None) -> list[str]:
+    known = (*TEXT_KEYS, *FIELD_KEYS)
     keys = [key.strip() for key in sort.split(",")] if sort else []
     for key in keys:
-        if key not in SORT_KEYS:
-            raise UnknownNameError("sort key", key, SORT_KEYS)
-    matches = find_matches(corpus, view, words=words, slogan=slogan)
-    total = count_matches(matches)
-    found = _hits(matches, Context(window, sentence))
-    hits = list(found if keys else islice(found, top or None))
-    for key in reversed(keys):
-        hits.sort(key=_left_outwards if key == "left" else _right)
-    rows = _rows(corpus, hits[: top or None])
-    title = Message("{query}: {hits:,} occurrences", {"query": query, "hits": total})
-    missing = None if total else Message("'{query}' does not occur", {"query": query})
-    notes = [missing, matched_note(words=words, slogan=slogan), top_note(len(rows), total)]
-    return KWIC.frame(rows, title, notes, total=total)
+        if key not in known:
+            raise UnknownNameError("sort key", key, known)
+    return keys
 
 
-def _hits(matches: Matches, context: Context) -> Iterator[Hit]:
-    """Yield the occurrences with their contexts, in corpus order."""
-    for part, found in matches:
-        number, text = -1, ""
-        for article, start, end in part.offsets(found):
-            if article != number:
-                number, text = article, part.texts[article]
-            yield _hit(int(part.numbers[article]), text, start, end, context)
+def _sampled(hits: Hits, size: int, seed: int) -> Index:
+    """Return so many occurrences drawn at random, in corpus order; all where there are no more."""
+    if size < 1:
+        raise UsageError("The sample is {size}; it must be 1 or more", size=size)
+    drawn = np.random.default_rng(seed).choice(len(hits), min(size, len(hits)), replace=False)
+    return hits.order[np.sort(drawn)]
 
 
-def _hit(article: int, text: str, start: int, end: int, context: Context) -> Hit:
-    """Return an occurrence with its context, which does not leave its paragraph."""
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = last if last >= 0 else len(text)
-    if context.sentence:
-        starts = sentence_starts(text[first:last])
-        before = bisect_right(starts, start - first)
-        after = bisect_left(starts, end - first)
-        last = first + starts[after] if after < len(starts) else last
-        first += starts[before - 1] if before else 0
-    else:
-        first, last = max(first, start - context.window), min(last, end + context.window)
-    return Hit(article, start, text[first:start], text[start:end], text[end:last])
+def _sample_note(shown: int, total: int, seed: int) -> Message | None:
+    if shown == total:
+        return None
+    values = {"shown": shown, "total": total, "seed": seed}
+    return Message("A random sample of {shown:,} of {total:,} occurrences, seed {seed}", values)
 
 
-def _left_outwards(hit: Hit) -> str:
-    return normalize_text(hit.left)[::-1]
+def _sorted(corpus: Corpus, lines: Sequence[Passage], key: str) -> list[Passage]:
+    """Return lines in the order of a key, as they are where it is the same; without a date or place last."""
+    if key in TEXT_KEYS:
+        return sorted(lines, key=TEXT_KEYS[key])
+    values = corpus.values(key, [line.hit.article for line in lines])
+    order = sorted(range(len(lines)), key=lambda i: (values[i] is None, values[i] or ""))
+    return [lines[i] for i in order]
 
 
-def _right(hit: Hit) -> str:
-    return normalize_text(hit.right)
-
-
-def _rows(corpus: Corpus, hits: Sequence[Hit]) -> list[tuple[str | None, str, str, str, str | None, str | None, int]]:
-    articles = [hit.article for hit in hits]
-    ids, dates, places = (corpus.values(field, articles) for field in ("id", "date", "place"))
-    return [
-        (name, hit.left, hit.node, hit.right, date, place, corpus.page_offset(hit.article, hit.start))
-        for hit, name, date, place in zip(hits, ids, dates, places, strict=True)
-    ]
+def _columns(corpus: Corpus, lines: Sequence[Passage]) -> dict[str, Sequence[str | None] | Index]:
+    articles = [line.hit.article for line in lines]
+    return {
+        "article": corpus.values("id", articles),
+        "left": [line.left for line in lines],
+        "node": [line.node for line in lines],
+        "right": [line.right for line in lines],
+        "date": corpus.values("date", articles),
+        "place": corpus.values("place", articles),
+        "start": corpus.page_offsets(articles, [line.hit.start for line in lines]),
+    }

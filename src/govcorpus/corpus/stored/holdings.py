@@ -10,7 +10,7 @@ import numpy as np
 
 from govcorpus.corpus.fields import Column, part_of_date
 from govcorpus.corpus.holdings import PageFile
-from govcorpus.corpus.schema import Index, frozen
+from govcorpus.corpus.schema import Index, Ragged, frozen, stretches, type_of_index
 from govcorpus.corpus.stored.articles import BLOCK, Stored, make_articles, make_files, make_pages
 from govcorpus.corpus.stored.files import ROWS
 from govcorpus.corpus.stored.manifest import Manifest
@@ -72,6 +72,17 @@ class StoredHoldings:
         start, page_start, length = pieces[bisect_right(pieces[:, 0], offset) - 1].tolist()
         return int(page_start + min(offset - start, length))
 
+    def page_offsets(self, articles: Index, offsets: Index) -> Index:
+        """Return the same for many characters, each of the article of the same place."""
+        found = np.zeros(len(articles), dtype=type_of_index)
+        first = 0
+        for segment in self.segments:
+            inside = np.flatnonzero((articles >= first) & (articles < first + len(segment)))
+            if len(inside):
+                found[inside] = _on_page(segment.pieces, articles[inside] - first, offsets[inside])
+            first += len(segment)
+        return found
+
     @cached_property
     def live(self) -> Index | None:
         """The articles whose pages have not been removed; None where none has been."""
@@ -111,6 +122,17 @@ class StoredHoldings:
             first = len(pages)
         by_page = Column.of([value] if value else [] for value in pages)
         return by_page.take(np.concatenate([np.zeros(0, np.int64), *codes]))
+
+
+def _on_page(pieces: Ragged, articles: Index, offsets: Index) -> Index:
+    """Return where characters of articles of a segment stand on their pages."""
+    own, number = np.unique(articles, return_inverse=True)
+    rows, index = stretches(pieces.index, own)
+    starts, page_starts, lengths = pieces.values[rows].astype(type_of_index).T
+    width = int(max(starts.max(), offsets.max())) + 1
+    keys = starts + width * np.repeat(np.arange(len(own)), np.diff(index))
+    at = np.searchsorted(keys, offsets + width * number, side="right") - 1
+    return np.asarray(page_starts[at] + np.minimum(offsets - starts[at], lengths[at]))
 
 
 def _encoded(values: "pa.ChunkedArray[Any]") -> Column:

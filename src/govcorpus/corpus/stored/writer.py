@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,24 +11,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govcorpus.corpus.fields import FIELDS
-from govcorpus.corpus.schema import Ids, Index
+from govcorpus.corpus.schema import Ids, Index, Postings
 from govcorpus.corpus.segments import postings_of
 from govcorpus.corpus.stored.batch import Batch
 from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_table
 from govcorpus.corpus.stored.manifest import SEGMENTS, Manifest, SegmentEntry, write_manifest
 from govcorpus.corpus.stored.readme import README, readme_text
-from govcorpus.corpus.stored.vocabulary import COUNTED, NewTypes, PosTags, StoredVocabulary, new_types
+from govcorpus.corpus.stored.vocabulary import COUNTED, PosTags, StoredVocabulary, new_types
 from govcorpus.errors import OutputError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 #: A segment is written when its texts have so many bytes: what a killed build loses, and what it keeps in memory.
-SEGMENT_BYTES = 48_000_000
+SEGMENT_BYTES = 24_000_000
 #: Numeric columns that are lists: the column that has their lengths, by the file that has their index.
-LISTS = ("term", "text", "sentence", "paragraph", "piece", "run", "line")
+LISTS = ("text", "sentence", "paragraph", "piece", "run", "line")
 #: Numeric columns with an entry a token, sentence, part, piece, run or line.
-COLUMNS = ("term", "offset", "sentence", "paragraph", "part_role", "piece", "run", "line", "line_confidence")
+COLUMNS = ("offset", "sentence", "paragraph", "part_role", "piece", "run", "line", "line_confidence")
 
 
 class Numbering(dict[str, int]):
@@ -43,6 +42,34 @@ class Numbering(dict[str, int]):
         number = self[name] = len(self)
         self.names.append(name)
         return number
+
+
+class Pending:
+    """Columns that wait to be written, by name; a column is let go when it is taken, since together they are large."""
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[Any]] = {}
+        self.pages, self.articles, self.tokens, self.bytes = 0, 0, 0, 0
+
+    def add(self, batch: Batch, numbers: Ids) -> None:
+        """Take a batch; `numbers` are those of its types in the corpus."""
+        articles = _with_page_numbers(batch.articles, self.pages)
+        of_types = {"term": numbers[batch.arrays["term"]], "whole": numbers[batch.whole], "names": numbers[batch.names]}
+        tables = {"pages": batch.pages, "articles": articles, "texts": batch.texts}
+        for name, part in {**batch.arrays, **of_types, **tables}.items():
+            self._parts.setdefault(name, []).append(part)
+        self.pages += batch.pages.num_rows
+        self.articles += articles.num_rows
+        self.tokens += batch.size
+        self.bytes += len(batch.texts)
+
+    def parts(self, name: str) -> list[Any]:
+        """Take a column, in the parts in which it came."""
+        return self._parts.pop(name)
+
+    def array(self, name: str) -> NDArray[Any]:
+        """Take a numeric column in one piece."""
+        return np.concatenate(self.parts(name))
 
 
 class CorpusWriter:
@@ -59,20 +86,19 @@ class CorpusWriter:
         self._flags, self._pos = vocabulary.flags, vocabulary.dictionary_pos
         self._tags = PosTags(manifest.pos_tags)
         self._written = len(self._numbering)
-        self._batches: list[Batch] = []
-        self._ids: list[Ids] = []
-        self._bytes = 0
+        self._columns = manifest.columns
+        self._pending = Pending()
 
     def add(self, batch: Batch) -> None:
         """Take a batch; its types are numbered in the corpus."""
-        self._batches.append(batch)
-        self._ids.append(np.fromiter(map(self._numbering.__getitem__, batch.terms), np.int32, len(batch.terms)))
-        self._bytes += len(batch.texts)
+        numbers = np.fromiter(map(self._numbering.__getitem__, batch.terms), np.int32, len(batch.terms))
+        self._columns = tuple(dict.fromkeys((*self._columns, *_keys(batch.pages["meta"].combine_chunks()))))
+        self._pending.add(batch, numbers)
 
     @property
     def is_full(self) -> bool:
         """Whether enough has been taken for a segment."""
-        return self._bytes >= SEGMENT_BYTES
+        return self._pending.bytes >= SEGMENT_BYTES
 
     def commit(self, removed: Iterable[tuple[str, int]] = (), **changes: Any) -> None:
         """Write what has been taken as a segment, and put the new manifest in place.
@@ -82,14 +108,13 @@ class CorpusWriter:
         """
         with disk_errors(self.folder):
             manifest = self.manifest.without_pages(removed)
-            if self._batches:
-                entry = self._write_segment()
-                manifest = manifest.with_segment(entry, self._tags.names, self._meta_columns())
+            if self._pending.pages:
+                manifest = manifest.with_segment(self._write_segment(), self._tags.names, self._columns)
             manifest = replace(manifest, **changes)
             (self.folder / README).write_text(readme_text(manifest), encoding="utf-8")
             write_manifest(self.folder, manifest)
         self.manifest = manifest
-        self._batches, self._ids, self._bytes = [], [], 0
+        self._pending = Pending()
         self._written = len(self._numbering)
 
     def _write_segment(self) -> SegmentEntry:
@@ -97,82 +122,51 @@ class CorpusWriter:
         folder = self.folder / SEGMENTS / name
         shutil.rmtree(folder, ignore_errors=True)  # what a killed build left
         folder.mkdir(parents=True)
-        added = new_types(self._numbering.names[self._written :], self.manifest.tags, self._tags)
-        self._flags, self._pos = np.append(self._flags, added.flags), np.append(self._pos, added.pos)
+        pending = self._pending
         try:
-            articles = self._write_columns(folder)
-            self._write_types(folder, added)
-            self._write_tables(folder)
+            added = self._write_types(folder)
+            _write_tables(folder, pending)
+            _write_columns(folder, pending)
+            self._write_postings(folder)
             sync_folder(folder)
             sync_folder(folder.parent)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         files = {path.name: mark_file(path) for path in sorted(folder.iterdir())}
-        tokens = sum(batch.size for batch in self._batches)
-        pages = sum(batch.pages.num_rows for batch in self._batches)
-        return SegmentEntry(name, pages, articles, tokens, len(added.order), files)
+        return SegmentEntry(name, pending.pages, pending.articles, pending.tokens, added, files)
 
-    def _write_columns(self, folder: Path) -> int:
-        """Write the numeric columns, the texts and the postings; return how many articles there are."""
-        (folder / "text.txt").write_bytes(b"".join(batch.texts for batch in self._batches))
-        for name in COLUMNS:
-            write_array(folder / f"{name}.npy", self._joined(name))
-        for name in LISTS:
-            write_array(folder / f"{name}_index.npy", index_of(self._joined(f"{name}_length")))
-        lengths = self._joined("term_length")
-        term, article = self._joined("term"), np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
-        postings, first = postings_of(term, article)
-        write_array(folder / "posting_type.npy", postings.types)
-        write_array(folder / "posting_index.npy", postings.index)
-        write_array(folder / "posting.npy", postings.positions)
-        write_array(folder / "docfreq.npy", postings.docfreq)
-        write_array(folder / "first.npy", first)
-        return len(lengths)
-
-    def _joined(self, name: str) -> NDArray[Any]:
-        if name == "term":
-            return np.concatenate([ids[b.arrays["term"]] for ids, b in zip(self._ids, self._batches, strict=True)])
-        return np.concatenate([batch.arrays[name] for batch in self._batches])
-
-    def _write_types(self, folder: Path, added: NewTypes) -> None:
+    def _write_types(self, folder: Path) -> int:
+        """Write the types that the segment adds; return how many there are."""
+        added = new_types(self._numbering.names[self._written :], self.manifest.tags, self._tags)
+        self._flags, self._pos = np.append(self._flags, added.flags), np.append(self._pos, added.pos)
         (folder / "new_type.txt").write_bytes(bytes(added.names.data))
         write_array(folder / "new_type_index.npy", added.names.index)
         write_array(folder / "new_type_order.npy", added.order)
         write_array(folder / "flags.npy", added.flags)
         write_array(folder / "pos.npy", added.pos)
         for name in ("whole", "names"):
-            write_array(folder / f"{name}.npy", self._marked(name))
+            write_array(folder / f"{name}.npy", np.unique(self._pending.array(name)).astype(np.int32))
+        return len(added.order)
 
-    def _marked(self, name: str) -> Ids:
-        """Return the types that some batch has in its list of that name."""
-        lists = [ids[getattr(batch, name)] for ids, batch in zip(self._ids, self._batches, strict=True)]
-        return np.unique(np.concatenate(lists)).astype(np.int32)
+    def _write_postings(self, folder: Path) -> None:
+        """Write the types of the tokens, where each type stands, and the frequencies."""
+        term, lengths = self._pending.array("term"), self._pending.array("term_length")
+        write_array(folder / "term.npy", term)
+        write_array(folder / "term_index.npy", index_of(lengths))
+        postings, first = postings_of(term, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths))
+        write_array(folder / "posting_type.npy", postings.types)
+        write_array(folder / "posting_index.npy", postings.index)
+        write_array(folder / "posting.npy", postings.positions)
+        write_array(folder / "docfreq.npy", postings.docfreq)
+        write_array(folder / "first.npy", first)
+        write_table(folder / "vocabulary.parquet", self._vocabulary_table(postings))
 
-    def _write_tables(self, folder: Path) -> None:
-        import pyarrow as pa
-
-        write_table(folder / "pages.parquet", pa.concat_tables([batch.pages for batch in self._batches]))
-        write_table(folder / "articles.parquet", pa.concat_tables(list(self._article_tables())))
-        write_table(folder / "vocabulary.parquet", self._vocabulary_table(folder))
-
-    def _article_tables(self) -> "Iterator[pa.Table]":
-        """Yield the articles of the batches, their pages numbered in the segment."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-
-        first = 0
-        for batch in self._batches:
-            numbers = pc.add(batch.articles["page_number"], pa.scalar(first, pa.int64()))
-            at = batch.articles.schema.get_field_index("page_number")
-            yield batch.articles.set_column(at, "page_number", numbers)
-            first += batch.pages.num_rows
-
-    def _vocabulary_table(self, folder: Path) -> "pa.Table":
+    def _vocabulary_table(self, postings: Postings) -> "pa.Table":
         """Return the types that occur in the segment, for people: names, and frequencies in the segment."""
         import pyarrow as pa
 
-        types, index = np.load(folder / "posting_type.npy"), np.load(folder / "posting_index.npy")
+        types = postings.types
         names, tags = self._numbering.names, np.array(self._tags.names, dtype=object)
         return pa.table(
             {
@@ -180,20 +174,41 @@ class CorpusWriter:
                 "term": pa.array([names[i] for i in types.tolist()], pa.string()),
                 "pos": pa.array(tags[self._pos[types]], pa.string()),
                 "counted": pa.array((self._flags[types] & COUNTED) > 0),
-                "freq": pa.array(np.diff(index)),
-                "docfreq": pa.array(np.load(folder / "docfreq.npy")),
+                "freq": pa.array(postings.freq),
+                "docfreq": pa.array(postings.docfreq),
             }
         )
 
-    def _meta_columns(self) -> list[str]:
-        names = (_keys(batch.pages["meta"].combine_chunks()) for batch in self._batches)
-        return [name for name in dict.fromkeys(chain.from_iterable(names)) if name not in FIELDS]
+
+def _write_tables(folder: Path, pending: Pending) -> None:
+    import pyarrow as pa
+
+    for name in ("pages", "articles"):
+        write_table(folder / f"{name}.parquet", pa.concat_tables(pending.parts(name)))
+
+
+def _write_columns(folder: Path, pending: Pending) -> None:
+    """Write the texts and the numeric columns."""
+    with (folder / "text.txt").open("wb") as file:
+        file.writelines(pending.parts("texts"))
+    for name in COLUMNS:
+        write_array(folder / f"{name}.npy", pending.array(name))
+    for name in LISTS:
+        write_array(folder / f"{name}_index.npy", index_of(pending.array(f"{name}_length")))
+
+
+def _with_page_numbers(articles: "pa.Table", first: int) -> "pa.Table":
+    """Return the articles of a batch with their pages numbered in the segment."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    numbers = pc.add(articles["page_number"], pa.scalar(first, pa.int64()))
+    return articles.set_column(articles.schema.get_field_index("page_number"), "page_number", numbers)
 
 
 def _keys(maps: Any) -> list[str]:
     """Return the different keys of a column of maps."""
-    keys: list[str] = maps.keys.unique().to_pylist()
-    return keys
+    return [name for name in maps.keys.unique().to_pylist() if name not in FIELDS]
 
 
 def index_of(lengths: NDArray[Any]) -> Index:

@@ -1,0 +1,124 @@
+"""Occurrences of what a user looks for, whichever kind of query it is, with their places in characters."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from govcorpus.corpus.schema import Index, type_of_id, type_of_index
+from govcorpus.corpus.segments import Found, SegmentView
+from govcorpus.corpus.store import Corpus
+from govcorpus.errors import Message, UsageError
+from govcorpus.stats.matching import find_matches, matched_note, normalized_term
+from govcorpus.stats.query import is_query, parse_query, phrase_query
+from govcorpus.stats.token_patterns import TokenPattern
+from govcorpus.text.normalize import normalize_text
+from govcorpus.text.patterns import compile_pattern, find_pattern
+
+if TYPE_CHECKING:
+    import regex
+
+
+class Hit(NamedTuple):
+    """An occurrence: `start` to `end` in the text of an article, whose number is `held` in its segment."""
+
+    part: SegmentView
+    held: int
+    start: int
+    end: int
+
+    @property
+    def article(self) -> int:
+        """The number of the article in the corpus."""
+        return int(self.part.numbers[self.held])
+
+    @property
+    def text(self) -> str:
+        """The text of the article."""
+        return self.part.texts[self.held]
+
+
+@dataclass(frozen=True)
+class Hits:
+    """The occurrences in a corpus: those of each segment, their places in bytes of its texts or in characters."""
+
+    parts: Sequence[tuple[SegmentView, Found]]
+    in_bytes: bool
+    note: Message
+
+    def __len__(self) -> int:
+        return sum(len(found.article) for _, found in self.parts)
+
+    @cached_property
+    def order(self) -> Index:
+        """The occurrences, numbered segment by segment, in the order of the corpus."""
+        numbers = [part.numbers[found.article] for part, found in self.parts]
+        return np.argsort(np.concatenate([np.zeros(0, type_of_id), *numbers]), kind="stable")
+
+    def take(self, chosen: Index) -> list[Hit]:
+        """Return some occurrences, by their numbers segment by segment, in the order given."""
+        by_number = dict(zip(np.sort(chosen).tolist(), self._taken(np.sort(chosen)), strict=True))
+        return [by_number[number] for number in chosen.tolist()]
+
+    def _taken(self, numbers: Index) -> Iterator[Hit]:
+        first = 0
+        for part, found in self.parts:
+            size = len(found.article)
+            here = numbers[(numbers >= first) & (numbers < first + size)] - first
+            kept = Found(found.article[here], found.start[here], found.end[here])
+            places = part.offsets(kept) if self.in_bytes else zip(*(column.tolist() for column in kept), strict=True)
+            yield from (Hit(part, *place) for place in places)
+            first += size
+
+
+def find_hits(corpus: Corpus, query: str, *, words: bool = False, slogan: bool = False, regex: bool = False) -> Hits:
+    """Return the occurrences of a query: characters, words, the slogan of that name, a regular expression, or CQL.
+
+    A query with a bracket such as `[pos="n"]` is a corpus query (see `stats.query`). With `words` it is whole words: one
+    may be left open with `*` (any characters) and `?` (one), and words separated by spaces follow each other. With
+    `regex` it is a regular expression over the characters of a paragraph. Raises `UsageError` for an empty query and for
+    two kinds at once, `QueryError` for a malformed one.
+    """
+    view = normalized_term(query, slogan=slogan)
+    if regex and (words or slogan):
+        raise UsageError("A query is of one kind: words, a slogan or a regular expression", "Leave the others out")
+    if regex:
+        return _of_pattern(corpus, query)
+    if is_query(query) and not slogan:
+        return _of_tokens(corpus, TokenPattern(parse_query(query), corpus), Message("Matched as a corpus query"))
+    if words and not slogan and any(char in view for char in " *?"):
+        return _of_tokens(corpus, TokenPattern(phrase_query(view), corpus), matched_note(words=True))
+    return Hits(find_matches(corpus, view, words=words, slogan=slogan), True, matched_note(words=words, slogan=slogan))
+
+
+def _of_tokens(corpus: Corpus, pattern: TokenPattern, note: Message) -> Hits:
+    return Hits([(part, pattern.find(part)) for part in corpus.segments], False, note)
+
+
+def _of_pattern(corpus: Corpus, query: str) -> Hits:
+    view = normalize_text(query)
+    pattern = compile_pattern(view)
+    parts = []
+    for part in corpus.segments:
+        rows = [
+            (article, start, end)
+            for article in part.inside.tolist()
+            for start, end in _in_paragraphs(pattern, normalize_text(part.texts[article]))
+        ]
+        article, start, end = np.array(rows, dtype=type_of_index).reshape(-1, 3).T
+        parts.append((part, Found(article.astype(type_of_id), start, end)))
+    return Hits(parts, False, Message("Matched as a regular expression on characters"))
+
+
+def _in_paragraphs(pattern: "regex.Pattern[str]", text: str) -> list[tuple[int, int]]:
+    """Return where a pattern fits in a text; no match goes over the end of a paragraph."""
+    spans = list(find_pattern(pattern, text))
+    if all("\n" not in text[start:end] for start, end in spans):
+        return spans
+    found, first = [], 0
+    for paragraph in text.split("\n"):
+        found += [(first + start, first + end) for start, end in find_pattern(pattern, paragraph)]
+        first += len(paragraph) + 1
+    return found

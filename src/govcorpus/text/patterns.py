@@ -1,0 +1,68 @@
+"""Regular expressions that a user writes: compiled with errors that name the place, and run for a limited time."""
+
+import warnings
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from govcorpus.errors import QueryError, UsageError
+
+if TYPE_CHECKING:
+    import regex
+
+#: Seconds that one text may take, and how long an expression may be.
+PATIENCE = 2.0
+LONGEST = 1_000
+
+
+def compile_pattern(pattern: str, query: str | None = None, start: int = 0) -> "regex.Pattern[str]":
+    r"""Return a regular expression in the syntax of the module `regex`: that of `re`, and `\p{Han}` and the like.
+
+    `^` and `$` are the ends of a line. Raises `QueryError`, which names the column, where it is malformed: in `query`,
+    where it begins at `start`, if that is given.
+    """
+    import regex
+
+    text = pattern if query is None else query
+    if len(pattern) > LONGEST:
+        raise QueryError("The regular expression is too long", "{longest} characters are the most", longest=LONGEST)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return regex.compile(pattern, regex.MULTILINE)
+    except (regex.error, OverflowError, RecursionError) as error:
+        raise QueryError(
+            "'{text}' is malformed at column {column}: {reason}",
+            "Put a backslash before characters such as ( [ * +",
+            text=text,
+            column=start + 1 + (getattr(error, "pos", None) or 0),
+            reason=getattr(error, "msg", None) or str(error),
+        ) from None
+
+
+def find_pattern(pattern: "regex.Pattern[str]", text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a pattern fits, from left to right, without overlap; nothing for an empty match.
+
+    Raises `UsageError` where it takes too long.
+    """
+    try:
+        for match in pattern.finditer(text, timeout=PATIENCE):
+            if match.end() > match.start():
+                yield match.span()
+    except TimeoutError:
+        raise _too_slow(pattern) from None
+
+
+def fits_whole(pattern: "regex.Pattern[str]", text: str) -> bool:
+    """Tell whether a pattern fits a whole text; raises `UsageError` where it takes too long."""
+    try:
+        return pattern.fullmatch(text, timeout=PATIENCE) is not None
+    except TimeoutError:
+        raise _too_slow(pattern) from None
+
+
+def _too_slow(pattern: "regex.Pattern[str]") -> UsageError:
+    return UsageError(
+        "'{pattern}' takes too long",
+        "Repetitions within repetitions, such as (a+)+, are slow: write it more simply",
+        pattern=pattern.pattern,
+    )
