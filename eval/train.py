@@ -29,7 +29,7 @@ from govcorpus.segmentation.looks import page_looks
 from govcorpus.segmentation.rules import first_guess
 from govcorpus.segmentation.topics import Topics
 from govcorpus.segmentation.units import cut_units
-from govcorpus.segmentation.weights import TRUST_IN_RULES, Weights
+from govcorpus.segmentation.weights import STEPS, TRUST_IN_RULES, Weights
 
 TARGET = Path(__file__).parents[1] / "src" / "govcorpus" / "data" / "segmentation.json"
 PAGES, SEED, EPOCHS = 8000, 11, 5
@@ -41,11 +41,11 @@ RATE = 0.15
 #: Other pages of the training styles tell how probably a unit is right.
 CALIBRATION_PAGES = 260
 #: Others again tell which lines belong together.
-LINK_PAGES = 3000
+LINK_PAGES = 5000
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
 #: A feature is written if it moves some label by so much.
-LEAST_WEIGHT = 0.1
+LEAST_WEIGHT = 0.05
 #: Separators of what is written.
 COMPACT = (",", ":")
 _HEADLINE = {"kicker", "title", "subtitle"}
@@ -157,9 +157,9 @@ def calibrate(weights: Weights, pages: Iterable[Json]) -> tuple[float, float]:
 
 def save(weights: Weights, path: Path = TARGET) -> None:
     """Write weights, rounded to what makes a difference; features without any weight are left out."""
-    rounded = np.round(weights.emission, 2)
+    rounded = np.round(STEPS * weights.emission).astype(int)
     kept: dict[str, dict[int, list[float]]] = {}
-    for row in np.flatnonzero(np.abs(rounded).max(axis=1) >= LEAST_WEIGHT).tolist():
+    for row in np.flatnonzero(np.abs(rounded).max(axis=1) >= STEPS * LEAST_WEIGHT).tolist():
         template, code = name_row(row)
         kept.setdefault(template, {})[code] = rounded[row].tolist()
     stored = {

@@ -21,7 +21,9 @@ from govcorpus.text.wordlists import builtin_stopwords
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT / "seeds"
 #: Commands about a term, and the term to call them with.
-TERMS = {"kwic": "社区", "spread": "社区", "trend": "社区", "variants": "三零"}
+TERMS = {"collocates": "社区", "kwic": "社区", "spread": "社区", "trend": "社区", "variants": "三零"}
+#: Options without which a command has nothing to do.
+OPTIONS = {"keyness": ["--reference", str(SEEDS)]}
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from govcorpus import cli
 from govcorpus.cli import articles, follow, privacy, themes, words
 from support import SEEDS, TERMS
 
-COMMANDS = [articles.segment, articles.info, words.keywords, words.kwic, themes.slogans, themes.topics]
-COMMANDS += [follow.trend, follow.spread, follow.variants]
+COMMANDS = [articles.segment, articles.info, words.keywords, words.keyness, words.kwic, themes.slogans, themes.topics]
+COMMANDS += [follow.trend, follow.spread, follow.variants, words.dispersion, words.collocates]
 #: Commands on files, not on a corpus: tested for themselves where they need a folder to write to.
 FILE_COMMANDS = [privacy.redact]
 
@@ -58,7 +58,8 @@ def test_a_command_has_the_parameters_and_defaults_of_its_function(command: obje
 def test_docstrings_name_every_column(command: object, seeds: gc.Corpus) -> None:
     name = command.__name__  # type: ignore[attr-defined]
     function = getattr(gc, name)
-    frame = function(seeds, TERMS[name]) if name in TERMS else function(seeds)
+    options = {"reference": seeds} if name == "keyness" else {}
+    frame = function(seeds, *([TERMS[name]] if name in TERMS else []), **options)
     for column in frame.columns:
         assert f"`{column}`" in function.__doc__ or column in function.__doc__.split("`"), column
 

@@ -12,7 +12,7 @@ from govcorpus.corpus.joining import join_groups
 from govcorpus.corpus.store import Corpus, CorpusOptions
 from govcorpus.corpus.stored.manifest import is_corpus, read_manifest
 from govcorpus.corpus.stored.opening import stored_corpus
-from govcorpus.errors import Failure, InputError, Message, UnknownNameError, UsageError
+from govcorpus.errors import Failure, GovcorpusError, InputError, Message, UnknownNameError, UsageError
 from govcorpus.model import Article, KnownSlogan, Page
 from govcorpus.reading.encoding import read_text
 from govcorpus.reading.options import ReadOptions
@@ -170,7 +170,7 @@ def _in_memory(
         else:
             pages.append(item)
     if failures and not pages and not corpora:
-        raise failures[0].error if len(failures) == 1 else _all_failed(failures)
+        raise no_input(failures)
     units, notes = _units(pages, cut.unit, corrections, failures)
     all_pages, articles = join_groups([*((corpus.pages, corpus.articles) for corpus in corpora), (pages, units)])
     inputs = [*(name for corpus in corpora for name in corpus.inputs), *names]
@@ -204,7 +204,10 @@ def wholes_finder(lexicon: Iterable[str], slogans: Iterable[KnownSlogan] = ()) -
     return wholes
 
 
-def _all_failed(failures: list[Failure]) -> InputError:
+def no_input(failures: Sequence[Failure]) -> GovcorpusError:
+    """Return the error that says why nothing could be read."""
+    if len(failures) == 1:
+        return failures[0].error
     listed = "".join(f"\n  {failure.error.message}" for failure in failures)
     return InputError(
         "None of the {count} inputs can be read:{listed}",

@@ -3,7 +3,7 @@
 Keys of `attrs`, all of them plain JSON: `title` and `notes` (messages: template and values), `total` (how many rows
 there were before `top` cut the list), `joiners` (how a column of lists becomes one cell), `summary` (the columns that
 fit a terminal), `layout` (another way to show it on a terminal than as a table: `lines`), `inputs` (what the corpus
-was made from).
+was made from), `nodes` (of a network: what is known of each term).
 """
 
 import re

@@ -56,6 +56,7 @@ def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
         gc.kwic(seeds, "社区"),
         gc.slogans(seeds),
     ]
+    frames += [gc.keyness(seeds, reference=seeds), gc.dispersion(seeds), gc.collocates(seeds, "社区")]
     frames += [gc.segment(seeds, explain=True), gc.segment(seeds, review=True)]
     frames += [gc.topics(seeds), gc.topics(seeds, assignments=True)]
     frames += [gc.trend(seeds, "三零"), gc.spread(seeds, "三零", by="source"), gc.spread(seeds, "三零", curve=True)]

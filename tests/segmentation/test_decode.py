@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcorpus.segmentation.decode import Scores, decode
+from govcorpus.segmentation.decode import Scores, decode, lead_of
 
 FEW = 3
 
@@ -21,7 +21,8 @@ def path_score(labels: tuple[int, ...], emission: Scores, transition: Scores, fi
 def test_the_best_labels_and_the_margins_are_those_of_all_paths(seed: int, lines: int) -> None:
     rng = np.random.default_rng(seed)
     emission, transition, first = rng.normal(size=(lines, FEW)), rng.normal(size=(FEW, FEW)), rng.normal(size=FEW)
-    labels, margins = decode(emission, transition, first)
+    labels, through = decode(emission, transition, first)
+    margins = lead_of(labels, through)
     scores = {path: path_score(path, emission, transition, first) for path in product(range(FEW), repeat=lines)}
     best = max(scores.values())
     assert scores[tuple(labels)] == pytest.approx(best)
@@ -31,6 +32,11 @@ def test_the_best_labels_and_the_margins_are_those_of_all_paths(seed: int, lines
 
 
 def test_no_lines_have_no_labels() -> None:
-    labels, margins = decode(np.zeros((0, FEW)), np.zeros((FEW, FEW)), np.zeros(FEW))
+    labels, through = decode(np.zeros((0, FEW)), np.zeros((FEW, FEW)), np.zeros(FEW))
     assert labels == []
-    assert len(margins) == 0
+    assert len(lead_of(labels, through)) == 0
+
+
+def test_a_label_leads_by_what_it_is_better_than_the_best_other_one() -> None:
+    through = np.array([[3.0, 1.0, 2.0], [0.0, 5.0, 4.0]])
+    assert lead_of([0, 2], through).tolist() == [1.0, -1.0]

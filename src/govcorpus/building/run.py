@@ -16,7 +16,7 @@ from govcorpus.corpus.stored.manifest import Manifest
 from govcorpus.corpus.stored.opening import locked, stored_corpus
 from govcorpus.corpus.stored.writer import CorpusWriter
 from govcorpus.errors import Failure, Message, UsageError
-from govcorpus.loading import Source, check_cut, input_names, lexicon_entries
+from govcorpus.loading import Source, check_cut, input_names, lexicon_entries, no_input
 from govcorpus.parallel import map_in_order, usable_cpus
 from govcorpus.reading.documents import find_documents
 from govcorpus.reading.options import ReadOptions
@@ -98,6 +98,7 @@ def build(
         recipe = _recipe(holdings.manifest, asked, lexicon, read)
         run = _Run(holdings, recipe, update, CorrectionFiles(Path(corrections) if corrections else None), progress)
         run.take_all(names, jobs or usable_cpus())
+        run.check_not_empty()
         run.finish(names, perf_counter() - start)
         return run.summary(perf_counter() - start)
 
@@ -125,6 +126,11 @@ class _Run:
         """Take all documents that are new."""
         for done in map_in_order(work, self._tasks(names), jobs):
             self._take(done)
+
+    def check_not_empty(self) -> None:
+        """Raise where nothing could be read and the corpus has nothing yet."""
+        if self.failures and not self._writer.has_pages:
+            raise no_input(self.failures)
 
     def finish(self, names: Sequence[str], seconds: float) -> None:
         """Write what is left, and the record of the build."""

@@ -73,9 +73,20 @@ def slogan_lexicon(_corpus: "Corpus", frame: "DataFrame", _path: Path, _voice: V
     return lexicon_text(frame)
 
 
+def network_graph(_corpus: "Corpus", frame: "DataFrame", path: Path, _voice: Voice) -> str:
+    """Return a network as a graph for Gephi and the like, in the format of the suffix."""
+    from govcorpus.reporting.graphs import graph_text
+
+    return graph_text(frame, path.suffix.lower().removeprefix("."))
+
+
 NO_DOCUMENTS: Mapping[str, Document] = MappingProxyType({})
 SEGMENT_DOCUMENTS: Mapping[str, Document] = {
     "html": Document("explain", marked_up_page),
     "toml": Document("review", correction_entries),
 }
 SLOGAN_DOCUMENTS: Mapping[str, Document] = {"toml": Document(None, slogan_lexicon)}
+NETWORK_DOCUMENTS: Mapping[str, Document] = {
+    "graphml": Document(None, network_graph),
+    "gexf": Document(None, network_graph),
+}

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._options import Explain, Review, Top, Verify
+from govcorpus.cli._options import ByFile, Explain, Review, Top, Verify
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -26,11 +26,13 @@ def segment(corpus: "Corpus", *, explain: Explain = False, review: Review = Fals
     return segment(corpus, explain=explain, review=review, top=top)
 
 
-def info(corpus: "Corpus", *, verify: Verify = False) -> "DataFrame":
+def info(corpus: "Corpus", *, verify: Verify = False, by_file: ByFile = False) -> "DataFrame":
     """Say what the input holds: sizes, kinds, encodings, coverage by source, place and period, failed inputs.
+
+    --files gives one row a file instead: file encoding damaged units source place date path.
 
     --verify checks every file of a corpus that was built, and fails where one is damaged.
     """
     from govcorpus import info
 
-    return info(corpus, verify=verify)
+    return info(corpus, verify=verify, by_file=by_file)

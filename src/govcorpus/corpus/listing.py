@@ -45,6 +45,19 @@ SEGMENT = Table(
     summary=("id", "kind", "title", "authors", "chars", "lines"),
 )
 INFO = Table({"field": "str", "value": "str"})
+FILES = Table(
+    {
+        "file": "str",
+        "encoding": "str",
+        "damaged": "int64",
+        "units": "int64",
+        "source": "str",
+        "place": "str",
+        "date": "str",
+        "path": "str",
+    },
+    summary=("file", "encoding", "damaged", "units", "source", "place", "date"),
+)
 
 
 def segment(corpus: Corpus, *, explain: bool = False, review: bool = False, top: int = 0) -> "DataFrame":
@@ -117,19 +130,36 @@ def _article_row(article: Article) -> tuple[Any, ...]:
     )
 
 
-def info(corpus: Corpus, *, verify: bool = False) -> "DataFrame":
+def info(corpus: Corpus, *, verify: bool = False, by_file: bool = False) -> "DataFrame":
     """Return what a corpus holds.
 
     Columns: `field`, `value` (text). First the sizes: files, encodings, units by kind, characters, tokens (counted
     ones, stop words included) and types; then what needs attention; then the coverage: articles by source, place
     and period; then one row for each input that could not be read.
 
+    With `by_file` one row a file: `file`, `encoding`, `damaged` (places that could not be decoded and became U+FFFD),
+    `units` (articles and others), `source`, `place` and `date` of its first unit, `path`; in the order of reading.
+
     With `verify` every file of a corpus on disk is checked first: a damaged one raises `CorpusError`, which lists all;
     files that are no corpus raise `UsageError`.
     """
-    rows = [*_storage(corpus, verify), *_sizes(corpus), *_attention(corpus), *_coverage(corpus)]
+    storage = list(_storage(corpus, verify))
+    if by_file:
+        return FILES.frame(_files(corpus), Message("{files:,} files", {"files": len(corpus.files)}))
+    rows = [*storage, *_sizes(corpus), *_attention(corpus), *_coverage(corpus)]
     rows += [(f"failed {failure.path}", str(failure.error.message)) for failure in (*corpus.failures, *corpus.left_out)]
     return INFO.frame(rows, Message("What the corpus holds"))
+
+
+def _files(corpus: Corpus) -> Iterable[tuple[Any, ...]]:
+    units: dict[str | None, list[int]] = {}
+    for article, name in enumerate(corpus.column("file").first()):
+        units.setdefault(name, []).append(article)
+    fields = [corpus.column(name).first() for name in ("source", "place", "date")]
+    for file in corpus.files:
+        own = units.get(file.file, [])
+        known = [column[own[0]] if own else None for column in fields]
+        yield file.file, file.encoding, file.damaged, len(own), *known, file.path
 
 
 def _storage(corpus: Corpus, verify: bool) -> Iterable[tuple[str, str]]:

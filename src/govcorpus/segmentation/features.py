@@ -33,7 +33,7 @@ TEMPLATES: tuple[tuple[str, ...], ...] = (
     *((habit, "role") for habit in _HABITS), *((habit, "below", "role") for habit in _HABITS[:3]),
     ("indented", "role"), ("indented", "shape-1", "shape"), ("tails", "role"), ("tails", "shape-1"),
     ("joint", "break"), ("joint", "role"), ("joint", "shape-1", "shape"), ("beginning", "role"), ("beginning", "joint"),
-    ("elsewhere", "break"), ("beginning", "shape-1", "shape"), ("tails", "beginning", "joint"),
+    ("elsewhere", "break"), ("parallel",), ("parallel", "shape-1", "shape+1"), ("parallel", "page_heads"), ("beginning", "shape-1", "shape"), ("tails", "beginning", "joint"),
     ("tails", "tail_joins", "break", "role"), ("tails", "closing-1", "open-1", "role"),
 )  # fmt: skip
 _SIZES = {**SIZES, "guess": len(LABELS) + 1}

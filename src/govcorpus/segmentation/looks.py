@@ -1,6 +1,7 @@
 """What the lines of a page look like, as columns of small numbers for the decoder.
 
-The columns describe form, not words: lengths, marks, gaps, bylines and datelines, breaks, likeness to the lines around.
+The columns describe form: lengths, marks, gaps, bylines and datelines, breaks, likeness to the lines around. What words
+a line is made of shows only in how likely it begins a paragraph, or goes on from the line above (`pairs`).
 In each column 0 stands for "nothing", which is also what lies beyond the edges of the page.
 """
 
@@ -28,6 +29,8 @@ ROLES = (
 MARKS = "。,、;:!?….—“”‘’()《》<>[]【】·■◆●★▲△◇◎□○※→↑↓←+-/|%~"
 #: How far the next dateline, byline or image slot is looked for.
 LOOK_AHEAD = 5
+#: Short lines that are built alike are looked for so many lines down, among so many of them.
+NEAR, HEADS_BELOW = 25, 4
 #: Words that give a line away stand within so many characters of its ends.
 ENDS = 80
 #: Levels of how likely a line goes on from the one above, and begins a paragraph (see `pairs`).
@@ -40,7 +43,7 @@ SIZES: Mapping[str, int] = {
     "break": 5, "pause": 5, "mark_first": 3, "over_caption": 5, "below": len(ROLES) + 2,
     "ahead": 5 * (len(ROLES) + 1), "back": 7, "forth": 7, "over": 7, "page_openings": 5, "page_signed": 5,
     "page_named": 5, "page_heads": 10, "page_blank": 3, "indented": 3, "beginning": 6, "joint": 7, "elsewhere": 3,
-    **TAIL_SIZES,
+    "parallel": 5,    **TAIL_SIZES,
 }  # fmt: skip
 
 _TIME = re.compile(
@@ -73,7 +76,7 @@ def page_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]
     looks: dict[str, Column] = {name: own[:, i] for i, name in enumerate(_OWN)}
     looks["length"] = np.searchsorted(LENGTHS, looks["length"]) + 1
     looks["size"] = (looks["length"] - 1) // 3 + 1
-    looks |= _gaps(lines) | _breaks(lines) | _joints(lines, topics) | _surroundings(lines) | _likenesses(lines, topics)
+    looks |= _gaps(lines) | _breaks(lines) | _joints(lines, topics) | _parallels(lines) | _surroundings(lines) | _likenesses(lines, topics)
     return looks | _habits(lines) | tail_looks(lines)
 
 
@@ -183,6 +186,20 @@ def _joints(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
             rows[i] = (rows[i][0], bisect(JOINTS, joint(end, first)) + 1, 1 + known)
     table = np.array(rows, dtype=np.int64).reshape(len(lines), 3)
     return dict(zip(("beginning", "joint", "elsewhere"), table.T, strict=True))
+
+
+def _parallels(lines: Sequence[MarkedLine]) -> dict[str, Column]:
+    """Return whether a short line of several parts is built like one below it (2), above it (3), or both (4)."""
+    parts = {i: marked.view.split() for i, marked in enumerate(lines) if marked.role == "head"}
+    column = np.array([int(i in parts) for i in range(len(lines))], dtype=np.int64)
+    heads = [i for i in parts if len(parts[i]) > 1]
+    for at, i in enumerate(heads):
+        below = (j for j in heads[at + 1 : at + 1 + HEADS_BELOW] if 1 < j - i <= NEAR)
+        match = next((j for j in below if list(map(len, parts[i])) == list(map(len, parts[j]))), None)
+        if match is not None:
+            column[i] += 1
+            column[match] += 2
+    return {"parallel": np.minimum(column, SIZES["parallel"] - 1)}
 
 
 def _surroundings(lines: Sequence[MarkedLine]) -> dict[str, Column]:

@@ -16,6 +16,8 @@ from govcorpus.segmentation.grammar import Grammar
 #: What the label that the rules guess has in advance: where a page looks like none of those that the weights were
 #: learned from, the rules hold.
 TRUST_IN_RULES = 5.5
+#: The scores of features are stored as whole numbers: so many make 1.
+STEPS = 100
 #: So many lines of a long page are looked up at once.
 CHUNK = 256
 
@@ -25,8 +27,8 @@ class Weights:
     """What was learned: a row of scores by label for each feature, and scores for each pair of neighbouring labels.
 
     `emission` has the shape features × labels; `first` are the scores of the label of a page's first line; `links` the
-    weights of the features of `links`, `grammar` which tags follow which; `calibration` turns the margin of a unit into the
-    probability that it is right: offset and slope of a logistic curve.
+    weights of the features of `links`, `grammar` which tags follow which; `calibration` turns the margin of a unit into
+    the probability that it is right: offset and slope of a logistic curve.
     """
 
     emission: Scores
@@ -58,7 +60,8 @@ def load_weights() -> Weights:
         raise ValueError("data/segmentation.json was made for other labels: train it again")
     emission = np.zeros((ROWS, len(LABELS)), dtype=np.float32)
     for template, learned in stored["features"].items():
-        emission[row_of(template, 0) + np.array(list(map(int, learned)))] = list(learned.values())
+        rows = row_of(template, 0) + np.array(list(map(int, learned)))
+        emission[rows] = np.array(list(learned.values()), dtype=np.float32) / STEPS
     return Weights(
         emission,
         np.array(stored["transition"], dtype=np.float32),

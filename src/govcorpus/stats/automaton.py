@@ -1,7 +1,7 @@
-"""Patterns of words as automata: which words lead from one state to the next, for many places of a text at once.
+"""Patterns of words as automata: which words lead from state to state, for many places of a text at once.
 
-The states of a pattern are found when a text first leads to them, as sets of places in the pattern (Rabin & Scott 1959),
-so that each step of a match is one look into a table, for all places of a text together.
+The states of a pattern are found when a text first leads to them, as sets of places in the pattern (Rabin & Scott
+1959), so that each step of a match is one look into a table, for all places of a text together.
 """
 
 from collections.abc import Iterable

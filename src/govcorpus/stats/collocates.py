@@ -165,8 +165,9 @@ def _edges(part: SegmentView, first: Index, end: Index, reach: Reach) -> tuple[I
     """Return the first token of each window and the one after the last, the node included."""
     tokens, article = part.tokens, part.articles(first)
     borders = tokens.sentence if reach.sentence else tokens.paragraph
-    least, _ = _borders(tokens, borders, article, tokens.offset[first])
-    _, most = _borders(tokens, borders, article, tokens.offset[end - 1])
+    begins = last_at(borders.values, borders.index, article, tokens.offset[first])
+    least = last_at(tokens.offset, tokens.index, article, borders.values[begins])
+    most = _border_after(tokens, borders, article, tokens.offset[end - 1])
     if reach.sentence:
         return np.minimum(least, first), np.maximum(most, end)
     counted = part.tokens.vocabulary.counted
@@ -174,13 +175,12 @@ def _edges(part: SegmentView, first: Index, end: Index, reach: Reach) -> tuple[I
     return left, _walked(lambda at: counted[tokens.term[at]], end, most, reach.right, 1)
 
 
-def _borders(tokens: Tokens, borders: Ragged, article: Index, offset: Ids) -> tuple[Index, Index]:
-    """Return the first token of the sentence or paragraph that an offset is in, and the one after its last."""
-    at = last_at(borders.values, borders.index, article, offset)
-    following = np.minimum(at + 1, len(borders.values) - 1)
-    is_last = at + 1 == borders.index[article + 1]
-    first, after = (last_at(tokens.offset, tokens.index, article, borders.values[i]) for i in (at, following))
-    return first, np.where(is_last, tokens.index[article + 1], after)
+def _border_after(tokens: Tokens, borders: Ragged, article: Index, offset: Ids) -> Index:
+    """Return the token that follows the sentence or paragraph that an offset is in, or the end of the article."""
+    following = last_at(borders.values, borders.index, article, offset) + 1
+    is_last = following == borders.index[article + 1]
+    begins = borders.values[np.where(is_last, 0, following)]
+    return np.where(is_last, tokens.index[article + 1], last_at(tokens.offset, tokens.index, article, begins))
 
 
 def _walked(is_word: Callable[[Index], Mask], start: Index, border: Index, size: int, step: int) -> Index:

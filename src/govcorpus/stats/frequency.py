@@ -13,6 +13,7 @@ from govcorpus.results import Table, top_note
 from govcorpus.stats.counts import Counts, Runs, Units, Words, grouped
 from govcorpus.stats.ngrams import ngram_occurrences
 from govcorpus.stats.ranking import DEFAULT_TOP, pos_prefixes, ranked
+from govcorpus.stats.reprinted import RAW, count_note, counted
 from govcorpus.stats.textrank import textrank_scores
 from govcorpus.stats.tfidf import tfidf_scores
 
@@ -39,6 +40,7 @@ def keywords(
     period: str | None = None,
     min_freq: int = 1,
     min_docfreq: int = 1,
+    count: str = RAW,
     top: int | None = None,
 ) -> "DataFrame":
     """Return the words (or n-grams) of a corpus, ranked.
@@ -51,12 +53,14 @@ def keywords(
     `method` is `freq`, `tfidf` (raw tf · smoothed idf summed over articles; see `stats.tfidf`) or `textrank` (words
     only). `ngram` is 1 or more. `pos` keeps words whose part of speech begins with one of these (`"n,v"`; the
     dictionary's tags, for every word of an n-gram). `by` is a field of `corpus.fields` or `period`, with `period` one
-    of month, quarter, year. `min_freq` and `min_docfreq` apply to each group. `top` is the number of rows, 0 for all;
-    by default 50, and all where there are groups; given with `by`, it counts within each group.
+    of month, quarter, year. `min_freq` and `min_docfreq` apply to each group. `count` is `raw`, `cluster` (a text that
+    is printed several times counts once, in each group once) or `originals` (only where it was printed first). `top` is
+    the number of rows, 0 for all; by default 50, and all where there are groups; given with `by`, it counts within each
+    group.
 
     Stop words and names from bylines are counted but not listed. Scores of different corpora cannot be compared; use
-    keyness for that. Raises `UnknownNameError` for a method, field or period that does not exist, `UsageError` for an
-    impossible `ngram`.
+    keyness for that. Raises `UnknownNameError` for a method, field, period or count that does not exist, `UsageError`
+    for an impossible `ngram`.
     """
     if method not in METHODS:
         raise UnknownNameError("method", method, METHODS)
@@ -64,6 +68,7 @@ def keywords(
         raise UsageError("ngram is {ngram}; it must be 1 or more", ngram=ngram)
     if method == "textrank" and ngram > 1:
         raise UsageError("TextRank ranks single words", "Leave --ngram out, or use --method tfidf")
+    corpus = counted(corpus, count, corpus.groups(by, period) if by else None)
     units: Units = Words(corpus) if ngram == 1 else Runs(corpus, ngram_occurrences(corpus, ngram))
     listed = _listed(units, pos_prefixes(pos))
     whole = units.count()
@@ -81,7 +86,8 @@ def keywords(
         rows += [(*head, *row) for row in _rows(ranked(units.label, found, score, limit), part, score)]
     title = Message("Keywords by {method}, {tokens:,} tokens in {articles:,} units", _size(method, whole))
     table = KEYWORDS_BY_GROUP if by else KEYWORDS
-    return table.frame(rows, title, [top_note(len(rows), total), _undated(corpus, by)], total)
+    notes = [top_note(len(rows), total), _undated(corpus, by), count_note(count)]
+    return table.frame(rows, title, notes, total)
 
 
 def _scores(

@@ -74,12 +74,12 @@ class Hits:
 
 
 def find_hits(corpus: Corpus, query: str, *, words: bool = False, slogan: bool = False, regex: bool = False) -> Hits:
-    """Return the occurrences of a query: characters, words, the slogan of that name, a regular expression, or CQL.
+    """Return the occurrences of a query, which is characters unless it is told to be something else.
 
-    A query with a bracket such as `[pos="n"]` is a corpus query (see `stats.query`). With `words` it is whole words: one
-    may be left open with `*` (any characters) and `?` (one), and words separated by spaces follow each other. With
-    `regex` it is a regular expression over the characters of a paragraph. Raises `UsageError` for an empty query and for
-    two kinds at once, `QueryError` for a malformed one.
+    With a bracket such as `[pos="n"]` it is a corpus query (see `stats.query`). With `words` it is whole words: one may
+    be left open with `*` (any characters) and `?` (one), and words separated by spaces follow each other. With `slogan`
+    it is the slogan of that name, with `regex` a regular expression over the characters of a paragraph. Raises
+    `UsageError` for an empty query and for two kinds at once, `QueryError` for a malformed one.
     """
     view = normalized_term(query, slogan=slogan)
     if regex and (words or slogan):

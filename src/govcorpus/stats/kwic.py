@@ -64,9 +64,9 @@ def kwic(
     The query is one of these, full- and half-width forms being one in all of them:
 
     - characters, wherever they stand, because segmentation hides about a third of the occurrences in longer words;
-    - with `words` whole words: `改革`, or several separated by spaces, with `*` for any characters and `?` for one;
-    - with `slogan` the slogan of that name: quoted, or before a head noun of schemes, so not 五星 in 五星级;
-    - with `regex` a regular expression over the characters of a paragraph (`第[一二三]次`), as the module `regex` has it;
+    - with `words` whole words: one, or several separated by spaces, with `*` for any characters and `?` for one;
+    - with `slogan` the slogan of that name: quoted, or before a head noun of schemes;
+    - with `regex` a regular expression over the characters of a paragraph, in the syntax of the module `regex`;
     - a corpus query, told by its brackets: `[word="三.*"] [pos="n"]{1,3}`, see `stats.query`.
 
     Occurrences do not overlap. `window` is the context in characters on each side; `sentence` takes the sentence

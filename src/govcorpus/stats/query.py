@@ -27,8 +27,6 @@ MOST_TIMES = 100
 #: So many words a query may have, each counted as often as its braces say.
 MOST_WORDS = 1_000
 MOST_BRACKETS = 50
-UNREADABLE = "'{text}' cannot be read at column {column}"
-EXAMPLE = 'Write queries such as: [word="三.*"] [pos="n"]{{1,3}}'
 
 Part = TypeVar("Part")
 
@@ -117,8 +115,8 @@ def parse_query(text: str) -> Query:
 
     Raises `QueryError`, which names the column, for a malformed one and for one that is too large.
 
-    >>> parse_query('"三零" []?').pattern
-    Sequence(items=(Word(condition=Test(attribute='word', pattern='三零')), Repeat(item=Word(condition=None), least=0, most=1)))
+    >>> parse_query('[pos="n"]+').pattern
+    Repeat(item=Word(condition=Test(attribute='pos', pattern='n')), least=1, most=None)
     """
     return _Parser(text).parse()
 
@@ -166,7 +164,12 @@ class _Parser:
             match = _TOKEN.match(view, position)
             if not match or not match.lastgroup:
                 place = len(view) - len(view[position:].lstrip())
-                raise QueryError(UNREADABLE, EXAMPLE, text=self.text, column=place + 1)
+                raise QueryError(
+                    "'{text}' cannot be read at column {column}",
+                    'Write queries such as: [word="三.*"] [pos="n"]+',
+                    text=self.text,
+                    column=place + 1,
+                )
             tokens.append(_Token(match.lastgroup, match[match.lastgroup], match.start(match.lastgroup)))
             position = match.end()
         return tokens
@@ -175,7 +178,7 @@ class _Parser:
         place = self.tokens[self.at].start if self.at < len(self.tokens) else len(self.text)
         return QueryError(
             "'{text}' is malformed at column {column}: {wanted} expected",
-            EXAMPLE,
+            'Write queries such as: [word="三.*"] [pos="n"]+',
             text=self.text,
             column=place + 1,
             wanted=wanted,

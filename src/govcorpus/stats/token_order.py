@@ -80,9 +80,13 @@ def touched_tokens(part: SegmentView, found: Found) -> tuple[Index, Index]:
     offsets = np.fromiter(chain.from_iterable(part.offsets(found)), type_of_index, 3 * len(found.article))
     article, start, end = offsets.reshape(-1, 3).T
     tokens = part.tokens
-    return last_at(tokens.offset, tokens.index, article, start), last_at(
-        tokens.offset, tokens.index, article, end - 1
-    ) + 1
+    first = last_at(tokens.offset, tokens.index, article, start)
+    after, borders = first + 1, tokens.index[article + 1]
+    open_ = np.arange(len(after))
+    while len(open_ := open_[after[open_] < borders[open_]]):
+        open_ = open_[tokens.offset[after[open_]] < end[open_]]
+        after[open_] += 1
+    return first, after
 
 
 def last_at(values: NDArray[np.int32], index: Index, rows: Index, wanted: Index | Ids) -> Index:

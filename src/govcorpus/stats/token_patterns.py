@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask, Ragged, stretches, type_of_id, type_of_index
+from govcorpus.corpus.schema import Index, Mask, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.errors import QueryError
 from govcorpus.stats.automaton import START, Automaton, Places, kinds_of_words
 from govcorpus.stats.query import Condition, Every, Not, Query, Some, Test
-from govcorpus.stats.token_order import last_at
+from govcorpus.stats.units import unit_starts
 from govcorpus.text.patterns import compile_pattern, fits_whole
 
 #: A match has so many tokens at most, white space included, and a query so many different words.
@@ -44,7 +44,7 @@ class TokenPattern:
         self._kinds, table = kinds_of_words(masks, len(vocabulary))
         self._automaton = Automaton(places, table)
         self._beginning = self._automaton.beginning()[self._kinds] & ~self._space
-        self._in_sentence = query.within == "sentence"
+        self._unit = query.within
 
     def find(self, part: SegmentView) -> Found:
         """Return the matches in a segment, in order: start and end in characters of each article's text.
@@ -75,7 +75,7 @@ class TokenPattern:
             alive, state = alive[going], state[going]
             if not len(alive):
                 break
-            begins = _begins(part, first, self._in_sentence) if begins is None else begins
+            begins = _begins(part, first, self._unit) if begins is None else begins
             inside = ~begins[first[alive] + step + 1]
             alive, state = alive[inside], state[inside]
         return Matched(first[last >= 0], last[last >= 0])
@@ -94,15 +94,11 @@ def _tokens_of(part: SegmentView, types: Mask) -> Index:
     return found if part.is_whole else found[part.numbers[part.articles(found)] >= 0]
 
 
-def _begins(part: SegmentView, first: Index, in_sentence: bool) -> Mask:
-    """Return which tokens begin a paragraph (or sentence), in the articles of some tokens; the end of all does, too."""
+def _begins(part: SegmentView, first: Index, unit: str) -> Mask:
+    """Return which tokens begin a unit, in the articles of some tokens; the one after the last does, too."""
     tokens = part.tokens
-    borders: Ragged = tokens.sentence if in_sentence else tokens.paragraph
-    articles = np.unique(part.articles(first))
-    places, index = stretches(borders.index, articles)
-    rows = np.repeat(articles, np.diff(index))
     mask = np.zeros(len(tokens.term) + 1, dtype=np.bool_)
-    mask[last_at(tokens.offset, tokens.index, rows, borders.values[places])] = True
+    mask[unit_starts(part, np.unique(part.articles(first)), unit)] = True
     mask[tokens.index] = True
     return mask
 

@@ -1,12 +1,17 @@
 """Terms over time: the share of articles that have them, period by period, and whether it rises or falls."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govcorpus.corpus.schema import Index
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message
 from govcorpus.results import Table
+from govcorpus.stats.bursts import bursts
+from govcorpus.stats.changepoints import change_points
+from govcorpus.stats.counts import grouped
 from govcorpus.stats.intervals import (
     NO_SLOPE,
     NO_TREND,
@@ -27,6 +32,7 @@ from govcorpus.stats.matching import (
     text_numbers,
 )
 from govcorpus.stats.periods import Periods, periods_of
+from govcorpus.stats.reprinted import RAW, check_count, count_note, counted_articles
 from govcorpus.text.normalize import normalize_text
 
 if TYPE_CHECKING:
@@ -39,39 +45,56 @@ BOILING, SCALDING = 0.0518, 0.0129
 TIERS = (("沸", BOILING, 1.0), ("烫", SCALDING, BOILING), ("烫以下", 0.0, SCALDING))
 _BARS = "▁▂▃▄▅▆▇█"
 
-TREND = Table(
-    {
-        "term": "str",
-        "period": "str",
-        "articles": "int64",
-        "articles_with": "int64",
-        "share": "float64",
-        "low": "float64",
-        "high": "float64",
-        "tier": "str",
-        "state": "str",
-        "originals": "int64",
-        "originals_with": "int64",
-        "test": "str",
-        "z": "float64",
-        "p": "float64",
-        "q": "float64",
-        "slope": "float64",
-        "slope_low": "float64",
-        "slope_high": "float64",
-    },
-    summary=("term", "period", "articles", "articles_with", "share", "low", "high", "tier", "state"),
-)
+#: The notes have a line for each series, unless there are more.
+MANY_SERIES = 20
+
+COLUMNS = {
+    "term": "str",
+    "period": "str",
+    "articles": "int64",
+    "articles_with": "int64",
+    "share": "float64",
+    "low": "float64",
+    "high": "float64",
+    "tier": "str",
+    "state": "str",
+    "originals": "int64",
+    "originals_with": "int64",
+    "test": "str",
+    "z": "float64",
+    "p": "float64",
+    "q": "float64",
+    "slope": "float64",
+    "slope_low": "float64",
+    "slope_high": "float64",
+    "burst": "bool",
+    "change": "bool",
+}
+SUMMARY = ("term", "period", "articles", "articles_with", "share", "low", "high", "tier", "state")
+TREND = Table(COLUMNS, summary=SUMMARY)
+TREND_BY_GROUP = Table({"group": "str", **COLUMNS}, summary=("group", *SUMMARY))
 
 
 class Series(NamedTuple):
-    """A term over the periods: the articles that have it in each, and what the tests say of its shares."""
+    """A term over the periods of a group: the articles that have it in each, and what the tests say of its shares."""
 
+    group: str
     term: str
+    periods: Periods
     articles: Sequence[Sequence[int]]
     test: str | None
     trend: Trend
     slope: Slope
+
+    @property
+    def counts(self) -> tuple[list[int], list[int]]:
+        """How many articles of each period have the term, and how many there are."""
+        return [len(inside) for inside in self.articles], [len(members) for members in self.periods.articles]
+
+    @property
+    def shares(self) -> list[float]:
+        """The share of the articles of each period that have the term, NaN where there are none."""
+        return [hits / total if total else math.nan for hits, total in zip(*self.counts, strict=True)]
 
 
 def trend(
@@ -79,46 +102,63 @@ def trend(
     terms: str | Sequence[str],
     *,
     period: str | None = None,
+    by: str | None = None,
     words: bool = False,
     slogan: bool = False,
+    count: str = RAW,
     top: int = 0,
 ) -> "DataFrame":
     """Return the share of articles that have a term, period by period, with its interval and a test of its trend.
 
-    Columns: `term`, `period` (`2022-04`, `2022Q2` or `2022`), `articles` (of the period), `articles_with` (those that
-    have the term), `share`, `low` and `high` (Wilson interval, 95 %), `tier` (discourse temperature, for years only:
-    沸, 烫, or 烫以下 for what is below; all that the interval spans, joined by `/`), `state` of the period (`complete`;
-    `partial`: pages cover part of it; `empty`: no page, and so no share), `originals` and `originals_with` (the same
-    with texts that stand several times in a period counted once); then, the same in all rows of a term: `test`
-    (`Mann–Kendall`, where there are ten periods or more with five such articles in each, else `Cochran–Armitage`),
-    `z` (positive: rising), `p` (two-sided), `q` (p adjusted for the number of terms, Benjamini & Hochberg), `slope`
-    (Theil–Sen: change of the share per period), `slope_low`, `slope_high` (95 %). Sorted by term as given, then period.
+    Columns: `group` (only with `by`), `term`, `period` (`2022-04`, `2022Q2` or `2022`), `articles` (of the period),
+    `articles_with` (those that have the term), `share`, `low` and `high` (Wilson interval, 95 %), `tier` (discourse
+    temperature, for years only: 沸, 烫, or 烫以下 for what is below; all that the interval spans, joined by `/`),
+    `state` of the period (`complete`; `partial`: pages cover part of it; `empty`: no page, and so no share),
+    `originals` and `originals_with` (the same with texts that stand several times in a period counted once); then, the
+    same in all rows of a term: `test` (`Mann–Kendall`, where there are ten periods or more with five such articles in
+    each, else `Cochran–Armitage`), `z` (positive: rising), `p` (two-sided), `q` (p adjusted for the number of series,
+    Benjamini & Hochberg), `slope` (Theil–Sen: change of the share per period), `slope_low`, `slope_high` (95 %); and
+    again by period `burst` (the term is markedly commoner than over the whole, see `stats.bursts`) and `change` (a new
+    level of the share begins with it, see `stats.changepoints`). Sorted by group, term as given, then period.
 
     `terms` are separated by commas, or a list. They match characters; with `words` whole words, with `slogan` the
     slogan of that name. `period` is `month`, `quarter` or `year`, by default the finest that all dates carry. A date
-    that does not say the period is left out. Terms that do not occur give no rows. Raises `UsageError` for an empty
-    term or both `words` and `slogan`, `UnknownNameError` for a period.
+    that does not say the period is left out. `by` is a field, such as `place` or `source`: a series for each of its
+    values, over the periods from its own first page to its last. `count` is `raw`, `cluster` (a text that is printed
+    several times counts once a period and group) or `originals` (only where it was printed first).
+
+    Terms that do not occur give no rows. `top` is the number of rows, 0 for all. Raises `UsageError` for an empty term
+    or both `words` and `slogan`, `UnknownNameError` for a period, field or count.
     """
     names = _names(terms, slogan)
-    periods = periods_of(corpus, period)
+    whole = periods_of(corpus, period)
+    groups = corpus.groups(by, period) if by else None
+    chosen = _chosen(corpus, check_count(count), groups, whole.unit)
     found = {name: articles_with(find_matches(corpus, name, words=words, slogan=slogan)) for name in names}
-    series = [_series(name, periods, set(articles)) for name, articles in found.items() if articles]
+    series = [
+        _series(group, name, periods, set(articles))
+        for group, periods in _by_group(corpus, whole, groups, chosen)
+        for name, articles in found.items()
+        if articles
+    ]
     q_values = adjusted_p([one.trend.p for one in series])
     texts = text_numbers(corpus)
-    rows = [row for one, q in zip(series, q_values, strict=True) for row in _rows(one, q, periods, texts)]
+    rows = [row for one, q in zip(series, q_values, strict=True) for row in _rows(one, q, texts)]
     title = Message(
         "{terms} by {period}: {articles:,} units",
-        {"terms": ", ".join(names), "period": periods.unit, "articles": len(corpus)},
+        {"terms": ", ".join(names), "period": whole.unit, "articles": len(corpus)},
     )
     notes = [
         *(Message("'{query}' does not occur", {"query": name}) for name in names if not found[name]),
         matched_note(words=words, slogan=slogan),
-        *(_trend_note(one, q, periods) for one, q in zip(series, q_values, strict=True) if rows),
-        _tier_note(periods) if rows else None,
-        periods.undated_note(),
+        *(note for one, q in zip(series, q_values, strict=True) if rows for note in _series_notes(one, q, len(series))),
+        _tier_note(whole) if rows else None,
+        whole.undated_note(),
+        count_note(count),
     ]
-    frame = TREND.frame(rows[: top or None], title, notes, total=len(rows))
-    if periods.unit != "year":
+    table = TREND_BY_GROUP if by else TREND
+    frame = table.frame((row if by else row[1:] for row in rows[: top or None]), title, notes, total=len(rows))
+    if whole.unit != "year":
         frame.attrs["summary"].remove("tier")
     return frame
 
@@ -147,38 +187,77 @@ def _names(terms: str | Sequence[str], slogan: bool) -> list[str]:
     return list(dict.fromkeys(normalized_term(term, slogan=slogan) for term in given))
 
 
-def _series(term: str, periods: Periods, articles: set[int]) -> Series:
+def _chosen(corpus: Corpus, count: str, groups: Sequence[str | None] | None, unit: str) -> Index:
+    """Return the articles that are counted, each text once in a period and group if so asked."""
+    if count == RAW:
+        return counted_articles(corpus, count)
+    periods = corpus.groups("period", unit)
+    return counted_articles(corpus, count, periods if groups is None else list(zip(groups, periods, strict=True)))
+
+
+def _by_group(
+    corpus: Corpus, whole: Periods, groups: Sequence[str | None] | None, chosen: Index
+) -> Iterator[tuple[str, Periods]]:
+    """Yield the name of each group with its periods and the chosen articles in them."""
+    kept = set(chosen.tolist())
+    for group, members in [("", None)] if groups is None else grouped(groups):
+        periods = whole if members is None else periods_of(corpus.select(members), whole.unit)
+        numbers = range(len(corpus)) if members is None else members.tolist()
+        inside = [[numbers[i] for i in row if numbers[i] in kept] for row in periods.articles]
+        yield group, replace(periods, articles=inside)
+
+
+def _series(group: str, term: str, periods: Periods, articles: set[int]) -> Series:
     inside = [[i for i in members if i in articles] for members in periods.articles]
+    series = Series(group, term, periods, inside, None, NO_TREND, NO_SLOPE)
     times = [i for i, members in enumerate(periods.articles) if members]
-    hits, totals = [len(inside[i]) for i in times], [len(periods.articles[i]) for i in times]
-    shares = [hit / total for hit, total in zip(hits, totals, strict=True)]
+    hits, totals = ([column[i] for i in times] for column in series.counts)
+    shares = [series.shares[i] for i in times]
     if len(times) < 2:
-        return Series(term, inside, None, NO_TREND, NO_SLOPE)
+        return series
+    slope = theil_sen(shares, times)
     if len(times) >= MANY_PERIODS and min(hits) >= MANY_ARTICLES:
-        return Series(term, inside, "Mann–Kendall", mann_kendall(shares), theil_sen(shares, times))
-    return Series(term, inside, "Cochran–Armitage", cochran_armitage(hits, totals, times), theil_sen(shares, times))
+        return series._replace(test="Mann–Kendall", trend=mann_kendall(shares), slope=slope)
+    return series._replace(test="Cochran–Armitage", trend=cochran_armitage(hits, totals, times), slope=slope)
 
 
-def _rows(series: Series, q: float, periods: Periods, texts: Sequence[int]) -> list[tuple[Any, ...]]:
+def _rows(series: Series, q: float, texts: Sequence[int]) -> list[tuple[Any, ...]]:
     rows = []
-    for name, members, state, inside in zip(
-        periods.names, periods.articles, periods.states, series.articles, strict=True
+    periods, shares = series.periods, series.shares
+    bursting, changing = _bursting(series), set(change_points(*series.counts))
+    for i, (name, members, state, inside) in enumerate(
+        zip(periods.names, periods.articles, periods.states, series.articles, strict=True)
     ):
-        share, interval = _share(inside, members), wilson_interval(len(inside), len(members))
+        interval = wilson_interval(len(inside), len(members))
         tier = tier_of(*interval) if periods.unit == "year" and members else None
         sizes = (originals(texts, members), originals(texts, inside))
-        head = (series.term, name, len(members), len(inside), share, *interval, tier, state, *sizes)
-        rows.append((*head, series.test, *series.trend, q, *series.slope))
+        head = (series.group, series.term, name, len(members), len(inside), shares[i], *interval, tier, state, *sizes)
+        rows.append((*head, series.test, *series.trend, q, *series.slope, i in bursting, i in changing))
     return rows
 
 
-def _share(inside: Sequence[int], members: Sequence[int]) -> float:
-    return len(inside) / len(members) if members else math.nan
+def _bursting(series: Series) -> set[int]:
+    """Return the periods in which the term is in a burst."""
+    return {i for burst in bursts(*series.counts) for i in range(burst.first, burst.last + 1)}
 
 
-def _trend_note(series: Series, q: float, periods: Periods) -> Message:
-    shares = [_share(inside, members) for inside, members in zip(series.articles, periods.articles, strict=True)]
-    values: dict[str, object] = {"term": series.term, "line": sparkline(shares)}
+def _series_notes(series: Series, q: float, of: int) -> Iterator[Message]:
+    """Yield what is to be said of a series: its line and test, its bursts, its change points."""
+    if of > MANY_SERIES:
+        return
+    term = f"{series.group} {series.term}".strip()
+    yield _trend_note(term, series, q)
+    names = series.periods.names
+    if spans := [(names[burst.first], names[burst.last]) for burst in bursts(*series.counts)]:
+        text = ", ".join(first if first == last else f"{first}–{last}" for first, last in spans)
+        yield Message("{term} in bursts: {periods}", {"term": term, "periods": text})
+    if changes := change_points(*series.counts):
+        periods = ", ".join(names[i] for i in changes)
+        yield Message("{term} at a new level from: {periods}", {"term": term, "periods": periods})
+
+
+def _trend_note(term: str, series: Series, q: float) -> Message:
+    values: dict[str, object] = {"term": term, "line": sparkline(series.shares)}
     if math.isnan(series.trend.p):
         return Message("{term} {line} no test: too few periods, or no change", values)
     values |= {"test": series.test, "z": series.trend.z, "p": series.trend.p, "q": q}

@@ -1,13 +1,15 @@
 """Opening a corpus on disk, for reading or, one build at a time, for writing."""
 
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from govcorpus.corpus.build import Wholes
 from govcorpus.corpus.store import Corpus, CorpusOptions
 from govcorpus.corpus.stored.holdings import StoredHoldings
-from govcorpus.corpus.stored.manifest import Manifest, is_corpus, read_manifest
+from govcorpus.corpus.stored.manifest import MANIFEST, SEGMENTS, Manifest, is_corpus, read_manifest, write_manifest
+from govcorpus.corpus.stored.readme import README
 from govcorpus.corpus.stored.writer import disk_errors
 from govcorpus.errors import CorpusError, UsageError
 from govcorpus.model import KnownSlogan
@@ -48,8 +50,7 @@ def locked(folder: Path, start: Manifest) -> Iterator[StoredHoldings]:
     from filelock import FileLock, Timeout
 
     with disk_errors(folder):
-        if folder.exists() and not folder.is_dir():
-            raise UsageError("{folder} is a file", "Name a folder for the corpus", folder=folder)
+        _check_usable(folder)
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / LOCK)
         try:
@@ -59,13 +60,42 @@ def locked(folder: Path, start: Manifest) -> Iterator[StoredHoldings]:
                 "Another build is writing to {folder}", "Wait until it is done, then run this again", folder=folder
             ) from None
     try:
-        if is_corpus(folder):
+        if _has_content(folder):
             yield open_holdings(folder)
-        elif any(path.name not in (LOCK, "segments") and not path.name.startswith(".") for path in folder.iterdir()):
-            raise UsageError(
-                "{folder} is not a corpus, and not empty", "Name a new folder for the corpus", folder=folder
-            )
         else:
-            yield StoredHoldings(folder, start)
+            yield from _begun(folder, start)
     finally:
         lock.release()
+
+
+def _check_usable(folder: Path) -> None:
+    """Raise `UsageError` where there is something else than a corpus."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError("{folder} is a file", "Name a folder for the corpus", folder=folder)
+    if folder.exists() and not is_corpus(folder) and any(not path.name.startswith(".") for path in folder.iterdir()):
+        raise UsageError("{folder} is not a corpus, and not empty", "Name a new folder for the corpus", folder=folder)
+
+
+def _has_content(folder: Path) -> bool:
+    if not is_corpus(folder):
+        return False
+    manifest = read_manifest(folder)
+    return bool(manifest.segments or manifest.history)
+
+
+def _begun(folder: Path, start: Manifest) -> Iterator[StoredHoldings]:
+    """Give an empty corpus; it has its manifest from now on, so that nobody takes its files for texts.
+
+    A build that comes to nothing leaves nothing.
+    """
+    try:
+        with disk_errors(folder):
+            write_manifest(folder, start)
+        yield StoredHoldings(folder, start)
+    finally:
+        if not _has_content(folder):
+            shutil.rmtree(folder / SEGMENTS, ignore_errors=True)
+            for name in (MANIFEST, f".{MANIFEST}.tmp", README, LOCK):
+                (folder / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                folder.rmdir()

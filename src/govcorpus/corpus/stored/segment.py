@@ -87,8 +87,9 @@ class StoredSegment:
     @cached_property
     def new_types(self) -> NewTypes:
         """The types that it adds to those of the segments before it."""
-        names = Texts(map_bytes(self.path("new_type.txt")), self.array("new_type_index"))
-        return NewTypes(names, self.array("new_type_order"), self.array("flags"), self.array("pos"))
+        for name in ("new_type.txt", "new_type_index.npy", "new_type_order.npy", "flags.npy", "pos.npy"):
+            self.path(name)
+        return map_new_types(self.folder)
 
     @property
     def marks(self) -> Marks:
@@ -126,3 +127,10 @@ class StoredSegment:
         """The page of each article, in the segment."""
         numbers: Index = self.column("articles", "page_number").to_numpy()
         return numbers
+
+
+def map_new_types(folder: Path) -> NewTypes:
+    """Return the types that a segment adds, from its files."""
+    names = Texts(map_bytes(folder / "new_type.txt"), map_array(folder / "new_type_index.npy"))
+    order, flags, pos = (map_array(folder / f"{name}.npy") for name in ("new_type_order", "flags", "pos"))
+    return NewTypes(names, order, flags, pos)

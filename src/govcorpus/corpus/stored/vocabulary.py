@@ -48,7 +48,7 @@ class Terms(Sequence[str]):
     """The names of all types, decoded when asked for."""
 
     def __init__(self, parts: Sequence[NewTypes]) -> None:
-        self._parts = parts
+        self.parts = parts
         self._firsts = np.cumsum([0, *(len(part.order) for part in parts)]).tolist()
 
     def __len__(self) -> int:
@@ -62,17 +62,17 @@ class Terms(Sequence[str]):
         if isinstance(i, slice):
             return [self[k] for k in range(*i.indices(len(self)))]
         part = bisect_right(self._firsts, i) - 1
-        return self._parts[part].names[i - self._firsts[part]]
+        return self.parts[part].names[i - self._firsts[part]]
 
     def __iter__(self) -> Iterator[str]:
-        for part in self._parts:
+        for part in self.parts:
             data, ends = bytes(part.names.data), part.names.index.tolist()
             yield from (data[start : end - 1].decode() for start, end in pairwise(ends))
 
     def find(self, term: str) -> int:
         """Return the number of a type, or -1."""
         wanted = term.encode("utf-8", "replace")
-        for part, first in zip(self._parts, self._firsts, strict=False):
+        for part, first in zip(self.parts, self._firsts, strict=False):
             at = _search(part, wanted)
             if at >= 0:
                 return int(first + at)
@@ -93,16 +93,17 @@ class StoredVocabulary:
     @cached_property
     def terms(self) -> Terms:
         """The names of the types."""
-        return Terms(self._parts)
+        return Terms(self.parts)
 
     @cached_property
-    def _parts(self) -> list[NewTypes]:
+    def parts(self) -> list[NewTypes]:
+        """What the segments add, in order."""
         return [segment.new_types for segment in self._stored()]
 
     @cached_property
     def flags(self) -> NDArray[np.uint8]:
         """The flags of all types."""
-        return np.concatenate([np.zeros(0, np.uint8), *(part.flags for part in self._parts)])
+        return np.concatenate([np.zeros(0, np.uint8), *(part.flags for part in self.parts)])
 
     @cached_property
     def counted(self) -> Mask:
@@ -141,7 +142,7 @@ class StoredVocabulary:
     @property
     def dictionary_pos(self) -> NDArray[np.uint8]:
         """The number of each type's part of speech in the lexicon or the dictionary."""
-        return np.concatenate([np.zeros(0, np.uint8), *(part.pos for part in self._parts)])
+        return np.concatenate([np.zeros(0, np.uint8), *(part.pos for part in self.parts)])
 
     @cached_property
     def _codes(self) -> NDArray[np.uint8]:

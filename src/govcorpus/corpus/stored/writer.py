@@ -1,7 +1,7 @@
 """Writing a corpus: batches of pages become segments, and each segment enters the manifest when it is whole."""
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +16,9 @@ from govcorpus.corpus.segments import postings_of
 from govcorpus.corpus.stored.batch import Batch
 from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_table
 from govcorpus.corpus.stored.manifest import SEGMENTS, Manifest, SegmentEntry, write_manifest
+from govcorpus.corpus.stored.numbering import Numbering
 from govcorpus.corpus.stored.readme import README, readme_text
+from govcorpus.corpus.stored.segment import map_new_types
 from govcorpus.corpus.stored.vocabulary import COUNTED, PosTags, StoredVocabulary, new_types
 from govcorpus.errors import OutputError
 
@@ -29,19 +31,6 @@ SEGMENT_BYTES = 24_000_000
 LISTS = ("text", "sentence", "paragraph", "piece", "run", "line")
 #: Numeric columns with an entry a token, sentence, part, piece, run or line.
 COLUMNS = ("offset", "sentence", "paragraph", "part_role", "piece", "run", "line", "line_confidence")
-
-
-class Numbering(dict[str, int]):
-    """Gives each new type the next number; `names` has them in order."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = list(names)
-        super().__init__((name, number) for number, name in enumerate(self.names))
-
-    def __missing__(self, name: str) -> int:
-        number = self[name] = len(self)
-        self.names.append(name)
-        return number
 
 
 class Pending:
@@ -82,23 +71,26 @@ class CorpusWriter:
     def __init__(self, folder: Path, manifest: Manifest, vocabulary: StoredVocabulary) -> None:
         self.folder = folder
         self.manifest = manifest
-        self._numbering = Numbering(vocabulary.terms)
+        self._numbering = Numbering(vocabulary.parts, vocabulary.terms)
         self._flags, self._pos = vocabulary.flags, vocabulary.dictionary_pos
         self._tags = PosTags(manifest.pos_tags)
-        self._written = len(self._numbering)
         self._columns = manifest.columns
         self._pending = Pending()
 
     def add(self, batch: Batch) -> None:
         """Take a batch; its types are numbered in the corpus."""
-        numbers = np.fromiter(map(self._numbering.__getitem__, batch.terms), np.int32, len(batch.terms))
         self._columns = tuple(dict.fromkeys((*self._columns, *_keys(batch.pages["meta"].combine_chunks()))))
-        self._pending.add(batch, numbers)
+        self._pending.add(batch, self._numbering.numbers(batch.terms))
 
     @property
     def is_full(self) -> bool:
         """Whether enough has been taken for a segment."""
         return self._pending.bytes >= SEGMENT_BYTES
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether pages have been taken, now or before."""
+        return bool(self._pending.pages or self.manifest.segments)
 
     def commit(self, removed: Iterable[tuple[str, int]] = (), **changes: Any) -> None:
         """Write what has been taken as a segment, and put the new manifest in place.
@@ -115,7 +107,6 @@ class CorpusWriter:
             write_manifest(self.folder, manifest)
         self.manifest = manifest
         self._pending = Pending()
-        self._written = len(self._numbering)
 
     def _write_segment(self) -> SegmentEntry:
         name = f"{1 + max((int(entry.name) for entry in self.manifest.segments), default=0):04d}"
@@ -134,11 +125,12 @@ class CorpusWriter:
             shutil.rmtree(folder, ignore_errors=True)
             raise
         files = {path.name: mark_file(path) for path in sorted(folder.iterdir())}
+        self._numbering.settle(map_new_types(folder))
         return SegmentEntry(name, pending.pages, pending.articles, pending.tokens, added, files)
 
     def _write_types(self, folder: Path) -> int:
         """Write the types that the segment adds; return how many there are."""
-        added = new_types(self._numbering.names[self._written :], self.manifest.tags, self._tags)
+        added = new_types(list(self._numbering.new), self.manifest.tags, self._tags)
         self._flags, self._pos = np.append(self._flags, added.flags), np.append(self._pos, added.pos)
         (folder / "new_type.txt").write_bytes(bytes(added.names.data))
         write_array(folder / "new_type_index.npy", added.names.index)
@@ -167,11 +159,11 @@ class CorpusWriter:
         import pyarrow as pa
 
         types = postings.types
-        names, tags = self._numbering.names, np.array(self._tags.names, dtype=object)
+        tags = np.array(self._tags.names, dtype=object)
         return pa.table(
             {
                 "id": pa.array(types),
-                "term": pa.array([names[i] for i in types.tolist()], pa.string()),
+                "term": self._numbering.names(types),
                 "pos": pa.array(tags[self._pos[types]], pa.string()),
                 "counted": pa.array((self._flags[types] & COUNTED) > 0),
                 "freq": pa.array(postings.freq),
