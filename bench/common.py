@@ -10,13 +10,13 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 ROOT = Path(__file__).parents[1]
 RESULTS = Path(__file__).with_name("results")
@@ -48,11 +48,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Measured:
-    """A figure with the seconds of every round, ours and the peer's."""
+    """A figure with the seconds of every round, ours and the peer's; or megabytes, if `unit` says so."""
 
     figure: Figure
     ours: Sequence[float]
     peer: Sequence[float]
+    unit: str = "s"
 
     @property
     def ratio(self) -> float:
@@ -86,19 +87,48 @@ def rounds_wanted(description: str | None) -> int:
     return max(rounds, 1)
 
 
+@dataclass(frozen=True)
+class Times:
+    """The seconds of every round: by the clock, and those that this process was at work, whatever else was going on."""
+
+    wall: list[float] = field(default_factory=list)
+    cpu: list[float] = field(default_factory=list)
+
+
+def measured_already(
+    name: str, target: float | None = None, *, speed: bool = False, size: float | None = None
+) -> Figure:
+    """Return a figure for what was timed together with other things."""
+
+    def nothing() -> None:
+        """Stand for work that is done."""
+
+    return Figure(name, nothing, nothing, target, speed, size)
+
+
 def measure(figure: Figure, rounds: int) -> Measured:
     """Time ours and the peer in turn, after one run of each that does not count."""
     figure.ours()
     figure.peer()
-    times = [(seconds(figure.ours), seconds(figure.peer)) for _ in range(rounds)]
-    return Measured(figure, [ours for ours, _ in times], [peer for _, peer in times])
+    times = in_turn({"ours": figure.ours, "peer": figure.peer}, rounds)
+    return Measured(figure, times["ours"].wall, times["peer"].wall)
+
+
+def in_turn(works: Mapping[str, Work], rounds: int) -> dict[str, Times]:
+    """Time some things in turn (A B C A B C …)."""
+    times = {name: Times() for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            start, cpu_start = perf_counter(), process_time()
+            work()
+            times[name].wall.append(perf_counter() - start)
+            times[name].cpu.append(process_time() - cpu_start)
+    return times
 
 
 def seconds(work: Work) -> float:
     """Return how long something takes."""
-    start = perf_counter()
-    work()
-    return perf_counter() - start
+    return in_turn({"it": work}, 1)["it"].wall[0]
 
 
 def process(*command: str) -> Work:
@@ -113,16 +143,21 @@ def process(*command: str) -> Work:
 
 def report(bench: str, figures: Iterable[Figure], rounds: int) -> None:
     """Measure the figures, print them, and append them to the results of the bench."""
-    measured = [measure(figure, rounds) for figure in figures]
+    present(bench, [measure(figure, rounds) for figure in figures], rounds)
+
+
+def present(bench: str, measured: Sequence[Measured], rounds: int) -> None:
+    """Print what was measured, all in one unit, and append it to the results of the bench."""
     print(f"{bench}: {rounds} rounds, {cpu()}, Python {platform.python_version()}")
-    print("Times: lowest, median, highest. Target >=: so many times as fast as the peer; <=: so many times as long.\n")
+    print("Lowest, median, highest. Target >=: so many times as fast as the peer; <=: so many times as much.\n")
     print(table(measured))
     append(bench, measured)
 
 
 def table(measured: Sequence[Measured]) -> str:
-    """Return the figures in aligned columns; times are lowest, median and highest."""
-    head = ("figure", "ours, s", "peer, s", "ratio of medians", "median ratio", "target", "", "MB/s")
+    """Return the figures in aligned columns; values are lowest, median and highest."""
+    unit = measured[0].unit
+    head = ("figure", f"ours, {unit}", f"peer, {unit}", "ratio of medians", "median ratio", "target", "", "MB/s")
     rows = [head, *map(_cells, measured)]
     kept = [column for column in range(len(head)) if column < 6 or any(row[column] for row in rows[1:])]
     widths = {column: max(len(row[column]) for row in rows) for column in kept}
@@ -130,7 +165,7 @@ def table(measured: Sequence[Measured]) -> str:
     return "\n".join([lines[0], "-" * max(map(len, lines)), *lines[1:]]) + "\n"
 
 
-def append(bench: str, measured: Iterable[Measured]) -> None:
+def append(bench: str, measured: Sequence[Measured]) -> None:
     """Append a row for each figure to `results/<bench>.csv`; `ratio` is the median of the ratios of the rounds."""
     RESULTS.mkdir(exist_ok=True)
     path = RESULTS / f"{bench}.csv"
@@ -140,7 +175,7 @@ def append(bench: str, measured: Iterable[Measured]) -> None:
     with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         if is_new:
-            writer.writerow(COLUMNS)
+            writer.writerow(name.replace("median_s", f"median_{measured[0].unit}") for name in COLUMNS)
         for one in measured:
             times = (f"{median(one.ours):.4f}", f"{median(one.peer):.4f}", f"{one.ratio:.3f}")
             machine = (len(one.ours), cpu(), platform.python_version(), versions)

@@ -6,11 +6,10 @@ from there, and what comes out in the end must be the whole. `tests/building` do
 """
 
 import argparse
+import multiprocessing
 import os
 import random
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,27 +21,26 @@ import psutil
 
 import govcorpus as gc
 from bench.texts import write_pages
+from govcorpus.building import run
+from govcorpus.corpus.stored import writer
 from govcorpus.corpus.stored.holdings import StoredHoldings
-from govcorpus.corpus.stored.manifest import is_corpus
+from govcorpus.corpus.stored.manifest import is_corpus, read_manifest
 from govcorpus.corpus.stored.verify import verify
 
 KILLS, MEGABYTES = 200, 0.3
-#: What the process says when it begins to build, and how long its helpers may live on, in seconds.
-READY, GRACE = "ready\n", 20.0
-#: Texts of so many bytes make a task, and a segment.
-TASK_BYTES, SEGMENT_BYTES = 8_000, 30_000
-_CHILD = f"""
-import sys
-import pyarrow.parquet, filelock
-from govcorpus.building import run
-from govcorpus.corpus.stored import writer
-from govcorpus.text.tokenize import load_segmenter, parts_of_speech
-if __name__ == "__main__":
-    run.TASK_BYTES, writer.SEGMENT_BYTES = {TASK_BYTES}, {SEGMENT_BYTES}
-    load_segmenter("rjieba"), parts_of_speech(["甲"])
-    print("ready", flush=True)
-    run.build(sys.argv[1], output=sys.argv[2], jobs=int(sys.argv[3]), unit="page")
-"""
+#: Texts of so many bytes make a task and a segment.
+SEGMENT_BYTES = 20_000
+#: How long the helpers of a killed build may live on, in seconds.
+GRACE = 20.0
+#: What every build needs, imported once.
+MODULES = ["filelock", "govcorpus.building.run", "pyarrow.parquet", "pytest", "rjieba"]
+
+
+def build_in_pieces(papers: Path, output: Path, jobs: int, segment: int) -> None:
+    """Build a corpus in segments of so many bytes, in a session of its own."""
+    os.setsid()
+    run.TASK_BYTES = writer.SEGMENT_BYTES = segment
+    run.build(papers, output=output, jobs=jobs, unit="page")
 
 
 @dataclass
@@ -53,51 +51,57 @@ class Killer:
     output: Path
     chance: random.Random
     jobs: int = 1
+    segment: int = SEGMENT_BYTES
     outcomes: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
     def __post_init__(self) -> None:
         self.whole = gc.read(self.papers, unit="page")
-        self.seconds = self._run(None)[0]
-        self._check_complete()
+        self.finish()
+        self._begin_anew()
 
     def kill_one(self) -> None:
-        """Run a build and kill it somewhere between its beginning and its end; raises `AssertionError` if that shows."""
-        had = self._articles()
-        _, was_killed = self._run(self.chance.uniform(0, self.seconds))
-        have = self._articles()
-        assert have >= had, "a killed build has taken something away"
-        if not was_killed:
-            self._check_complete()
-            self.outcomes["was done before"] += 1
-        else:
-            self.outcomes["nothing yet" if not have else "all" if have == len(self.whole) else "a part"] += 1
+        """Run builds until one is killed in the time that a whole one takes; `AssertionError` if that shows."""
+        while self._is_done or not self._killed_after(self.chance.uniform(0, self.seconds)):
+            self.finish()
+            self._begin_anew()
 
     def finish(self) -> None:
         """Let a build come to its end, and check that it has everything."""
-        self._run(None)
-        self._check_complete()
+        self._killed_after(None)
+        assert self._articles() == len(self.whole)
+        assert self._is_done
 
-    def _run(self, after: float | None) -> tuple[float, bool]:
-        """Run a build, on a new corpus if the last one is complete; return how long it took and whether it was killed."""
-        if self._articles() == len(self.whole):
-            self.output = self.output.with_name(f"{int(self.output.name) + 1}")
-        command = [sys.executable, "-c", _CHILD, str(self.papers), str(self.output), str(self.jobs)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True, text=True) as process:
-            assert process.stdout is not None
-            assert process.stdout.readline() == READY
-            start = monotonic()
-            try:
-                process.wait(after)
-            except subprocess.TimeoutExpired:
-                process.send_signal(signal.SIGKILL)
-            process.wait()
-            taken = monotonic() - start
+    def _begin_anew(self) -> None:
+        self.output = self.output.with_name(f"{int(self.output.name) + 1}")
+
+    def _killed_after(self, seconds: float | None) -> bool:
+        """Run a build, kill it after a time if it has not ended by then, and tell whether that was so."""
+        had = self._articles()
+        returncode = self._run(seconds)
+        assert returncode in (0, -signal.SIGKILL), returncode
+        have = self._articles()
+        assert have >= had, "a killed build has taken something away"
+        if returncode:
+            self.outcomes["nothing" if not have else "all" if have == len(self.whole) else "a part"] += 1
+        return returncode != 0
+
+    def _run(self, seconds: float | None) -> int:
+        """Run a build for so long at most, and return what its process returns; no process lives on."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(MODULES)
+        process = context.Process(target=build_in_pieces, args=(self.papers, self.output, self.jobs, self.segment))
+        start = monotonic()
+        process.start()
+        process.join(seconds)
+        self.seconds = self.seconds or monotonic() - start
+        process.kill()
+        process.join()
         self._wait_for_helpers(process.pid)
-        assert process.returncode in (0, -signal.SIGKILL), process.returncode
-        return taken, process.returncode != 0
+        assert process.exitcode is not None
+        return process.exitcode
 
-    def _wait_for_helpers(self, session: int) -> None:
+    def _wait_for_helpers(self, session: int | None) -> None:
         end = monotonic() + GRACE
         while living := list(_living(session)):
             assert monotonic() < end, f"processes of a killed build live on: {living}"
@@ -117,12 +121,13 @@ class Killer:
         assert len(corpus) == 0 or gc.keywords(corpus, top=0).equals(gc.keywords(first, top=0))
         return len(corpus)
 
-    def _check_complete(self) -> None:
-        assert self._articles() == len(self.whole)
-        assert gc.info(gc.read(self.output)).set_index("field").loc["builds", "value"] >= "1"
+    @property
+    def _is_done(self) -> bool:
+        """Whether a build has come to its end: then there is a record of it."""
+        return is_corpus(self.output) and len(read_manifest(self.output).history) > 0
 
 
-def _living(session: int) -> Iterator[psutil.Process]:
+def _living(session: int | None) -> Iterator[psutil.Process]:
     """Yield the processes of a session that have not ended."""
     for process in psutil.process_iter():
         try:
@@ -146,9 +151,8 @@ def main() -> None:
             for _ in range(given.kills // 2):
                 killer.kill_one()
             killer.finish()
-            print(
-                f"{jobs} processes: {given.kills // 2} kills within {killer.seconds:.2f} s, all sound: {dict(killer.outcomes)}"
-            )
+            killed = f"{killer.outcomes.total()} builds killed, all sound"
+            print(f"{jobs} processes, {killer.seconds:.2f} s a build: {killed}; what they had: {dict(killer.outcomes)}")
 
 
 if __name__ == "__main__":

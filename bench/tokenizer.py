@@ -58,7 +58,7 @@ def figures(name: str, articles: Sequence[Article]) -> Iterator[Figure]:
     )
 
 
-def sample_articles() -> tuple[Article, ...]:
+def sample_articles() -> Sequence[Article]:
     """Return the articles of the sample papers."""
     return read(ROOT / "seeds").articles
 

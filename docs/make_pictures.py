@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -28,6 +29,8 @@ PICTURES = {
     "trend": ["trend", "三零,社区", "seeds", "--period", "year"],
     "spread": ["spread", "三零", "seeds", "--slogan"],
     "variants": ["variants", "三零", "seeds"],
+    "build": ["build", "seeds", "-o", "corpus"],
+    "redact": ["redact", "seeds", "-o", "redacted", "--what", "id,phone,card,plate,email,name"],
     "info": ["info", "seeds", "--where", "place ~ 濮阳"],
 }
 CELL, LINE, MARGIN, TITLE = 9.0, 21.0, 14.0, 34.0
@@ -35,11 +38,11 @@ FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'Microsof
 INK, PAPER = "#d8dee4", "#1f2428"
 
 
-def run_in_terminal(arguments: list[str]) -> str:
-    """Return what a command prints on a terminal, colours included."""
+def run_in_terminal(arguments: list[str], folder: str) -> str:
+    """Return what a command prints on a terminal, colours included, when it is run in a folder."""
     process, terminal = pty.fork()
     if process == 0:
-        os.chdir(ROOT)
+        os.chdir(folder)
         os.environ.update(COLUMNS=str(WIDTH), LINES="60", TERM="xterm-256color", LC_ALL="C.UTF-8")
         os.execv(sys.executable, [sys.executable, "-m", "govcorpus", *arguments])
     chunks = []
@@ -95,7 +98,9 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, arguments in PICTURES.items():
         title = " ".join(["govcorpus", *(f"'{a}'" if " " in a else a for a in arguments)])
-        screen = run_in_terminal(arguments).strip("\n")
+        with TemporaryDirectory() as folder:
+            Path(folder, "seeds").symlink_to(ROOT / "seeds")
+            screen = run_in_terminal(arguments, folder).strip("\n")
         (FOLDER / f"{name}.svg").write_text(picture(title, screen), encoding="utf-8")
 
 

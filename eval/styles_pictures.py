@@ -11,7 +11,7 @@ from eval.units import Unit
 def _picture_page(desk: Desk) -> list[Unit]:
     """Pictures in the forms that one page draws, now and then a short item."""
     habits, rng = draw_habits(desk, spaced=False), desk.rng
-    credits, group = rng.sample(PHOTO_LINES, 2), rng.choice(GROUPS)
+    signatures, group = rng.sample(PHOTO_LINES, 2), rng.choice(GROUPS)
     before, titled, share = desk.chance(0.3), rng.choice((0.3, 0.7, 1.0)), rng.choice((0.5, 0.7, 0.9))
     units = [desk.column(rng.choice(COLUMNS))] if desk.chance(0.4) else []
     for _ in range(rng.randint(3, 8)):
@@ -19,10 +19,10 @@ def _picture_page(desk: Desk) -> list[Unit]:
             units.append(article(desk, habits, "short"))
         elif desk.chance(0.3):
             made = blocks.photo_group(desk, group, count=rng.choice((2, 2, 3, 4)), titled=desk.chance(titled))
-            made.rows += [blocks.byline(desk, credits)] if desk.chance(0.7) else []
+            made.rows += [blocks.byline(desk, signatures)] if desk.chance(0.7) else []
             units.append(made)
         elif desk.chance(0.4):
-            units.append(blocks.photo_with_credit(desk, credits, texts=rng.choice((1, 1, 2)), before=before))
+            units.append(blocks.photo_with_credit(desk, signatures, texts=rng.choice((1, 1, 2)), before=before))
         else:
             units += picture(desk)
     return units

@@ -41,7 +41,7 @@ RATE = 0.15
 #: Other pages of the training styles tell how probably a unit is right.
 CALIBRATION_PAGES = 260
 #: Others again tell which lines belong together.
-LINK_PAGES = 5000
+LINK_PAGES = 3000
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
 #: A feature is written if it moves some label by so much.

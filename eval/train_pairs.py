@@ -7,8 +7,8 @@ otherwise (absolute discounting: Ney, Essen & Kneser 1994).
 """
 
 import argparse
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from itertools import pairwise
 from math import log
@@ -38,30 +38,30 @@ def paragraphs(corpus: Path) -> Iterator[str]:
             yield normalize_text("".join(words))
 
 
-def count_pairs(corpus: Path) -> Counter[Pair]:
+def count_pairs(corpus: Path) -> dict[Pair, float]:
     """Return how often each pair of characters occurs."""
-    counts: Counter[Pair] = Counter()
+    found: Counter[Pair] = Counter()
     for text in paragraphs(corpus):
-        counts.update(pairwise(["0" if c.isdigit() else c for c in START + text]))
+        found.update(pairwise(["0" if c.isdigit() else c for c in START + text]))
+    counts: dict[Pair, float] = dict(found)
     for entry in files("jieba").joinpath("dict.txt").read_text(encoding="utf-8").splitlines():
         word, frequency, _ = entry.split(" ")
         for pair in pairwise(word):
-            counts[pair] += DICTIONARY * int(frequency)  # type: ignore[assignment]
+            counts[pair] = counts.get(pair, 0.0) + DICTIONARY * int(frequency)
     return counts
 
 
-def save(counts: Counter[Pair], path: Path = TARGET) -> None:
+def save(counts: Mapping[Pair, float], path: Path = TARGET) -> None:
     """Write how much likelier each character is after each other one than anywhere, in steps of the logarithm."""
-    first: Counter[str] = Counter()
-    second: Counter[str] = Counter()
+    first, second = defaultdict[str, float](float), defaultdict[str, float](float)
     for (a, b), count in counts.items():
         first[a] += count
         second[b] += count
     kept = {pair: count for pair, count in counts.items() if count >= LEAST and pair_key(*pair)}
-    left = Counter(first)
+    left = dict(first)
     for (a, _), count in kept.items():
         left[a] -= count - DISCOUNT
-    total = second.total()
+    total = sum(second.values())
     levels = {
         (a, b): ((count - DISCOUNT) / first[a] * total / second[b] + left[a] / first[a])
         for (a, b), count in kept.items()

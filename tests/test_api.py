@@ -8,13 +8,13 @@ import pytest
 
 import govcorpus as gc
 from govcorpus import cli
-from govcorpus.cli import articles, follow, privacy, themes, words
+from govcorpus.cli import articles, follow, making, privacy, themes, words
 from support import SEEDS, TERMS
 
 COMMANDS = [articles.segment, articles.info, words.keywords, words.keyness, words.kwic, themes.slogans, themes.topics]
-COMMANDS += [follow.trend, follow.spread, follow.variants, words.dispersion, words.collocates]
+COMMANDS += [follow.trend, follow.spread, follow.variants, words.dispersion, words.collocates, words.network]
 #: Commands on files, not on a corpus: tested for themselves where they need a folder to write to.
-FILE_COMMANDS = [privacy.redact]
+FILE_COMMANDS = [making.build, privacy.redact]
 
 
 def test_public_names_are_sorted_and_exist() -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from govcorpus.stats.frequency import keywords
     from govcorpus.stats.keyness import keyness
     from govcorpus.stats.kwic import kwic
+    from govcorpus.stats.network import network
     from govcorpus.stats.trend import trend
     from govcorpus.topicmodel import topics
 
@@ -46,6 +47,7 @@ _HOMES = {
     "keyness": "stats.keyness",
     "keywords": "stats.frequency",
     "kwic": "stats.kwic",
+    "network": "stats.network",
     "read": "loading",
     "redact": "redaction",
     "segment": "corpus.listing",
@@ -69,6 +71,7 @@ __all__ = [
     "keyness",
     "keywords",
     "kwic",
+    "network",
     "read",
     "redact",
     "segment",

@@ -174,7 +174,8 @@ def _in_memory(
     units, notes = _units(pages, cut.unit, corrections, failures)
     all_pages, articles = join_groups([*((corpus.pages, corpus.articles) for corpus in corpora), (pages, units)])
     inputs = [*(name for corpus in corpora for name in corpus.inputs), *names]
-    return Corpus(articles, cut, pages=all_pages, failures=failures, inputs=inputs, notes=notes)
+    left_out = [failure for corpus in corpora for failure in corpus.left_out]
+    return Corpus(articles, cut, pages=all_pages, failures=failures, left_out=left_out, inputs=inputs, notes=notes)
 
 
 def _units(

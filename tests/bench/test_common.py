@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.common import COLUMNS, Figure, Measured, measure, report, table
+from bench.common import COLUMNS, Figure, Measured, in_turn, measure, measured_already, present, report, table
 
 
 def nothing() -> None:
@@ -56,3 +56,20 @@ def test_a_report_appends_a_row_a_figure(tmp_path: Path, monkeypatch: pytest.Mon
     rows = list(csv.reader((tmp_path / "b.csv").read_text(encoding="utf-8").splitlines()))
     assert rows[0] == list(COLUMNS)
     assert [(row[1], row[2], row[6], row[7]) for row in rows[1:]] == [("b", "f", "<= 2", "1")] * 2
+
+
+def test_several_things_take_turns_by_two_clocks() -> None:
+    calls: list[str] = []
+    times = in_turn({name: lambda name=name: calls.append(name) for name in "abc"}, 2)  # type: ignore[misc]
+    assert calls == list("abcabc")
+    assert all(len(one.wall) == len(one.cpu) == 2 for one in times.values())
+
+
+def test_memory_is_reported_in_megabytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bench.common.RESULTS", tmp_path)
+    one = Measured(measured_already("f", 1), [900.0], [1000.0], "mb")
+    present("memory", [one], 1)
+    assert "ours, mb" in table([one])
+    head, row = csv.reader((tmp_path / "memory.csv").read_text(encoding="utf-8").splitlines())
+    assert head[3:5] == ["ours_median_mb", "peer_median_mb"]
+    assert row[3:6] == ["900.0000", "1000.0000", "0.900"]

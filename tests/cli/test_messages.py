@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 import govcorpus as gc
+from govcorpus.building.run import BUILD
 from govcorpus.cli._messages import Voice, language
 from govcorpus.errors import Message, UsageError
+from govcorpus.redaction import REDACTED
 from support import ROOT
 
 SOURCE = ROOT / "src" / "govcorpus"
 CATALOGUE = tomllib.loads((SOURCE / "data" / "zh.toml").read_text(encoding="utf-8"))
-SPEAKERS = {"Message", "UsageError", "ExpressionError", "InputError", "OutputError", "GovcorpusError", "__init__"}
+SPEAKERS = {"Message", "UsageError", "ExpressionError", "QueryError", "InputError", "OutputError", "GovcorpusError"}
+SPEAKERS |= {"CorpusError", "WorkerError", "__init__"}
 
 
 def templates(path: Path) -> Iterator[str]:
@@ -60,7 +63,9 @@ def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
     frames += [gc.segment(seeds, explain=True), gc.segment(seeds, review=True)]
     frames += [gc.topics(seeds), gc.topics(seeds, assignments=True)]
     frames += [gc.trend(seeds, "三零"), gc.spread(seeds, "三零", by="source"), gc.spread(seeds, "三零", curve=True)]
+    frames += [gc.trend(seeds, "三零", by="place"), gc.network(seeds)]
     frames += [gc.variants(seeds, "三零"), gc.variants(seeds, "三零", changes=True)]
+    frames += [table.frame([], Message("")) for table in (BUILD, REDACTED)]
     assert {str(column) for frame in frames for column in frame.columns} <= set(CATALOGUE["columns"])
 
 

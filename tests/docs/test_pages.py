@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pytest
 
+import govcorpus as gc
 from govcorpus import cli
 from govcorpus.settings import load_settings
 from support import ROOT, SEEDS, Runner
@@ -54,8 +55,16 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A corpus of the papers."""
+    folder = tmp_path_factory.mktemp("built") / "corpus"
+    gc.build([next(SEEDS.glob(name)) for name in PAPERS], output=folder, metadata=SEEDS / "metadata.csv", jobs=1)
+    return folder
+
+
 @pytest.fixture
-def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workspace(tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the examples name."""
     (tmp_path / "seeds").mkdir()
     for path in (SEEDS / "metadata.csv", *(p for name in PAPERS for p in SEEDS.glob(name))):
@@ -66,6 +75,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(next(SEEDS.glob("004_*.txt")), page)
     (tmp_path / "words.txt").write_text(blocks(READMES[0], "text")[0], encoding="utf-8")
     (tmp_path / "stop.txt").write_text("的\n/[0-9]+/\n", encoding="utf-8")
+    shutil.copytree(built, tmp_path / "corpus")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -16,7 +16,9 @@ LABELS = ["H+", "P", "H+", "P", "C"]
 def links(*blocks: str, labels: list[str], leads: list[float] | None = None) -> Links:
     lines = mark_lines(Page("p", "p", "\n\n".join(blocks)))
     topics = Topics([marked.view for marked in lines])
-    return Links(lines, topics, labels, leads or [-9.0 if label == "H+" else 0.0 for label in labels], {"x": {"v": 0.5}})
+    return Links(
+        lines, topics, labels, leads or [-9.0 if label == "H+" else 0.0 for label in labels], {"x": {"v": 0.5}}
+    )
 
 
 def thread(page: Links, first: int, last: int) -> Thread:
@@ -52,7 +54,7 @@ def test_a_line_whose_label_says_otherwise_is_no_rest() -> None:
 def test_the_rest_is_more_like_the_broken_article_than_like_the_one_above(page: Links) -> None:
     broken, above = thread(page, 0, 1), thread(page, 2, 3)
     jump, stay = page.options(4, [broken], above)
-    assert jump["jump_open like"] > stay["stay_open like"]
+    assert jump["jump_open like"] > stay.get("stay_open like", 0.0)
     assert (jump["oldest"], jump["newest"], stay["stay_open "], stay["stay_open C"]) == (1, 1, 1, 1)
     assert jump["jump_open pause"] == 1
     assert "stay_open pause" not in stay
@@ -63,10 +65,11 @@ def test_a_new_unit_has_a_case_of_its_own() -> None:
     assert {name.split(" ")[0] for name in page.features(thread(page, 2, 3), 4, jumps=False)} == {"new"}
 
 
-@pytest.mark.parametrize(("rest", "shown"), [("乡清淤三里。", 3), ("利清淤三里。", 2), ("瓯清淤三里。", 0)])
-def test_what_a_joint_puts_together_may_stand_elsewhere_on_the_page(rest: str, shown: int) -> None:
-    tail = f"本报讯 {FLOOD}鹊梨" if shown == 3 else f"本报讯 {FLOOD}鹊梨乡水"
-    page = links("鹊梨乡水利办备汛", tail, rest, labels=["H+", "P", "C"])
+@pytest.mark.parametrize(
+    ("end", "rest", "shown"), [("鹊梨", "乡清淤三里。", 3), ("各处水", "利清淤三里。", 2), ("鹊梨", "瓯清淤三里。", 0)]
+)
+def test_what_a_joint_puts_together_may_stand_elsewhere_on_the_page(end: str, rest: str, shown: int) -> None:
+    page = links("鹊梨乡水利办备汛", f"本报讯 {FLOOD}{end}", rest, labels=["H+", "P", "C"])
     row = page.features(thread(page, 0, 1), 2, jumps=False)
     assert row[f"stay_open elsewhere {shown}"] == 1
 
@@ -93,6 +96,8 @@ def test_the_oldest_and_the_newest_broken_article_are_told_apart() -> None:
 
 
 def test_what_broke_off_above_is_seen_from_below() -> None:
-    looks = tail_looks(mark_lines(Page("p", "p", "\n\n".join(BLOCKS))))
+    lines = mark_lines(Page("p", "p", "\n\n".join(BLOCKS)))
+    looks = tail_looks(lines, Topics([marked.view for marked in lines]))
     assert looks["tails"].tolist() == [0, 0, 0, 0, 1]
     assert looks["tail_joins"].tolist() == [0, 0, 0, 0, 1]
+    assert looks["tail_like"].tolist() == [0, 0, 0, 0, 5]

@@ -37,13 +37,10 @@ def test_each_rest_goes_back_to_its_beginning() -> None:
 
 
 def test_a_later_line_decides_what_was_doubtful() -> None:
-    blocks = ["水利局备汛", FLOOD, "教育局进校园", SCHOOL, "落到实处。", "备足防汛物资,严格堤防巡查,确保安全度汛。"]
-    labels = ["H+", "P", "H+", "P", "C", "P"]
-    doubtful = {"stay_open C": 0.5, "jump_whole ": -9.0, "jump_open P": 4.0, "stay_whole P": -4.0}
-    assert shared_out(blocks, labels, doubtful).homes[4:] == [2, 0]
+    blocks = ["水利局备汛", FLOOD, "教育局进校园", SCHOOL, "落到实处。", "食堂饭菜改善,留守儿童笑了,教师安心教学。"]
+    labels, doubtful = ["H+", "P", "H+", "P", "C", "P"], {"stay_open C": 0.5, "jump_open like": 1.0}
     assert shared_out(blocks[:5], labels[:5], doubtful).homes[4:] == [2]
-    kept = {"stay_open C": 0.5, "jump_whole ": -9.0, "jump_open P": -4.0, "stay_whole like": 9.0}
-    assert shared_out(blocks, labels, kept).homes[4:] == [0, 0]
+    assert shared_out(blocks, labels, doubtful).homes[4:] == [0, 2]
 
 
 def test_a_doubtful_link_has_a_small_margin_and_other_lines_have_none() -> None:

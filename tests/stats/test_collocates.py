@@ -1,4 +1,5 @@
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -7,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govcorpus as gc
+from govcorpus.building import build
 from govcorpus.corpus.store import CorpusOptions
 from govcorpus.errors import UnknownNameError, UsageError
 from govcorpus.stats.collocates import COLLOCATES, MEASURES
 from govcorpus.stats.contingency import window_table
 from govcorpus.text.normalize import normalize_text
 from strategies import selections, small_corpora
-from support import corpus_of, dated_corpus, segmented
+from support import SEEDS, corpus_of, dated_corpus, segmented
 
 EVERY = {"min_freq": 1, "top": 0}
 
@@ -154,6 +156,27 @@ def test_segments_make_no_difference(seeds: gc.Corpus) -> None:
     assert len(wanted) > 20
     for k in (3, 200):
         pd.testing.assert_frame_equal(gc.collocates(segmented(seeds, k), "社区", top=0), wanted)
+
+
+def test_a_corpus_on_disk_gives_the_rows_of_its_files(
+    seeds: gc.Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govcorpus.corpus.stored.writer.SEGMENT_BYTES", 10_000)
+    monkeypatch.setattr("govcorpus.building.run.TASK_BYTES", 5_000)
+    build(SEEDS, output=tmp_path / "corpus", jobs=1)
+    stored = gc.read(tmp_path / "corpus")
+    assert len(stored.segments) > 1
+    for name, options in (
+        ("collocates", {"word": "社区", "min_docfreq": 2}),
+        ("collocates", {"word": "三零", "slogan": True, "sentence": True}),
+        ("dispersion", {"by": "place"}),
+        ("dispersion", {"terms": "社区,三零"}),
+        ("keyness", {"target": "date >= 2022", "bootstrap": 20}),
+    ):
+        wanted, found = (getattr(gc, name)(corpus, top=0, **options) for corpus in (seeds, stored))
+        assert len(wanted) > 0
+        pd.testing.assert_frame_equal(found, wanted)
+        assert found.attrs == wanted.attrs
 
 
 def test_what_is_not_there(seeds: gc.Corpus) -> None:

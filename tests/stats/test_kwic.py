@@ -1,4 +1,5 @@
 import re
+from functools import partial
 
 import pandas as pd
 import pytest
@@ -6,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govcorpus as gc
-from govcorpus.errors import UnknownNameError, UsageError
+from govcorpus.errors import QueryError, UnknownNameError, UsageError
 from govcorpus.model import Page
 from govcorpus.segmentation import split_page
 from strategies import pages, selections, small_corpora
-from support import corpus_of, segmented
+from support import corpus_of, dated_corpus, segmented
 
 COLUMNS = ["article", "left", "node", "right", "date", "place", "start"]
 
@@ -120,6 +121,99 @@ def test_a_slogan_is_not_its_characters() -> None:
     assert "does not occur" in gc.kwic(corpus, "六星", slogan=True).attrs["notes"][0]["template"]
     with pytest.raises(UsageError, match="not as both"):
         gc.kwic(corpus, "五星", words=True, slogan=True)
+
+
+def test_phrases_and_wildcards_of_whole_words() -> None:
+    corpus = corpus_of("加强社区治理,五星级社区的治理,社区、治理。")
+    assert gc.kwic(corpus, "社区 治理", words=True)["node"].tolist() == ["社区治理"]
+    assert gc.kwic(corpus, "社区 * 治理", words=True)["node"].tolist() == ["社区的治理"]
+    assert gc.kwic(corpus, "五*", words=True)["node"].tolist() == ["五星级"]
+    assert gc.kwic(corpus, "?", words=True)["node"].tolist() == ["的"]
+    assert "whole words" in gc.kwic(corpus, "社区 治理", words=True).attrs["notes"][0]["template"]
+
+
+def test_regular_expressions_over_the_characters_of_a_paragraph() -> None:
+    corpus = corpus_of("社区治理有新招\n\n本报讯 近日,第１次会议,第二次会议。\n\n第3次会议召开。")
+    assert gc.kwic(corpus, "第[一二3１]次", regex=True)["node"].tolist() == ["第１次", "第二次", "第3次"]
+    assert gc.kwic(corpus, r"\d", regex=True)["node"].tolist() == ["１", "3"]
+    assert "".join(gc.kwic(corpus, "[^新]+", regex=True)["node"]).count("\n") == 0
+    assert gc.kwic(corpus, r"社[\s\S]*?会", regex=True)["node"].tolist() == []
+    assert gc.kwic(corpus, "^第", regex=True)["right"].tolist() == ["3次会议召开。"]
+
+
+def test_a_corpus_query_is_told_by_its_brackets(seeds: gc.Corpus) -> None:
+    frame = gc.kwic(seeds, '[word="三.*"] [pos="n"]{1,3}', top=0)
+    assert frame["node"].str.startswith("三").all()
+    assert len(frame) == 4
+    assert "corpus query" in frame.attrs["notes"][0]["template"]
+    assert len(gc.kwic(corpus_of("见[2022]15号文。"), "[2022]15号")) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "options"),
+    [
+        ('[word="社区"]', {}),
+        ("社.", {"regex": True}),
+        ("社区 *", {"words": True}),
+        ('[pos="n"] []', {"sentence": True}),
+    ],
+)
+@pytest.mark.parametrize("sort", [None, "right,left"])
+def test_queries_find_the_same_in_segments(seeds: gc.Corpus, query: str, options: dict[str, bool], sort: str) -> None:
+    wanted = gc.kwic(seeds, query, sort=sort, **options)  # type: ignore[arg-type]
+    assert len(wanted) == 100
+    for k in (2, 200):
+        pd.testing.assert_frame_equal(gc.kwic(segmented(seeds, k), query, sort=sort, **options), wanted)  # type: ignore[arg-type]
+
+
+def test_a_sample_is_the_same_each_time_and_in_corpus_order(seeds: gc.Corpus) -> None:
+    every = gc.kwic(seeds, "社区", top=0)
+    sample = gc.kwic(seeds, "社区", sample=20)
+    assert len(sample) == 20 == sample.attrs["total"]
+    rows = [tuple(row) for row in every.itertuples(index=False)]
+    places = [rows.index(tuple(row)) for row in sample.itertuples(index=False)]
+    assert places == sorted(set(places))
+    for corpus in (seeds, segmented(seeds, 3)):
+        pd.testing.assert_frame_equal(gc.kwic(corpus, "社区", sample=20), sample)
+    assert not gc.kwic(seeds, "社区", sample=20, seed=1).equals(sample)
+    assert gc.kwic(seeds, "社区", sample=20, sort="right")["start"].sort_values().tolist() == sorted(sample["start"])
+    assert len(gc.kwic(seeds, "社区", sample=20, top=5)) == 5
+    assert len(gc.kwic(seeds, "社区", sample=10_000)) == len(every)
+    assert len(gc.kwic(seeds, "没有这个词", sample=3)) == 0
+
+
+def test_sorting_by_node_and_fields() -> None:
+    corpus = dated_corpus(("社区", "2022", "甲"), ("社群", "", "乙"), ("社区", "2021-05", ""))
+    kwic = partial(gc.kwic, corpus, "社.", regex=True)
+    assert kwic(sort="node")["node"].tolist() == ["社区", "社区", "社群"]
+    assert kwic(sort="date")["article"].tolist() == ["a3", "a1", "a2"]
+    assert kwic(sort="place")["article"].tolist() == ["a2", "a1", "a3"]
+    assert kwic(sort="node,date")["article"].tolist() == ["a3", "a1", "a2"]
+
+
+def test_malformed_queries_show_the_place(seeds: gc.Corpus) -> None:
+    for query, options, column in (('[pos="n"', {}, 9), ("第[一", {"regex": True}, 4), ('[word="(a"]', {}, 10)):
+        with pytest.raises(QueryError, match=f"column {column}"):
+            gc.kwic(seeds, query, **options)  # type: ignore[arg-type]
+    for options in ({"words": True}, {"slogan": True}):
+        with pytest.raises(UsageError, match="one kind"):
+            gc.kwic(seeds, "社区", regex=True, **options)  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="sample is 0"):
+        gc.kwic(seeds, "社区", sample=0)
+
+
+def test_queries_that_fit_nothing(seeds: gc.Corpus) -> None:
+    for query, options in (
+        ('"没有"{3}', {}),
+        ('[word="没有这个词"]', {}),
+        ("没有 这个", {"words": True}),
+        ("没{9}", {"regex": True}),
+    ):
+        for corpus in (seeds, gc.Corpus([])):
+            frame = gc.kwic(corpus, query, **options)  # type: ignore[arg-type]
+            assert list(frame.columns) == COLUMNS
+            assert len(frame) == 0
+            assert "does not occur" in frame.attrs["notes"][0]["template"]
 
 
 @given(small_corpora(), st.data())

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import govcorpus as gc
 from govcorpus.errors import UnknownNameError, UsageError
 from govcorpus.stats.intervals import cochran_armitage, mann_kendall, wilson_interval
-from govcorpus.stats.trend import sparkline, tier_of
+from govcorpus.stats.reprinted import COUNTS
+from govcorpus.stats.trend import MANY_SERIES, sparkline, tier_of
 from support import dated_corpus, segmented
 
 COLUMNS = ["term", "period", "articles", "articles_with", "share", "low", "high", "tier"]
@@ -151,3 +152,61 @@ def test_segments_and_the_order_of_the_articles_make_no_difference(
         found = gc.trend(corpus, "三零,五星", **options)  # type: ignore[arg-type]
         pd.testing.assert_frame_equal(found, wanted)
         assert found.attrs == wanted.attrs
+
+
+def test_groups_have_series_of_their_own() -> None:
+    corpus = dated_corpus(
+        *(("三零", "2021", "甲") for _ in range(3)),
+        *(("无关", "2022", "甲") for _ in range(3)),
+        *(("三零", "2022", "乙") for _ in range(2)),
+        ("无关", "2024", "乙"),
+        ("三零", "2023", ""),
+    )
+    frame = gc.trend(corpus, "三零", by="place")
+    assert list(frame.columns)[:2] == ["group", "term"]
+    rows = frame[["group", "period", "articles", "articles_with", "state"]].values.tolist()
+    assert rows == [
+        ["乙", "2022", 2, 2, "complete"],
+        ["乙", "2023", 0, 0, "empty"],
+        ["乙", "2024", 1, 0, "complete"],
+        ["甲", "2021", 3, 3, "complete"],
+        ["甲", "2022", 3, 0, "complete"],
+        ["", "2023", 1, 1, "complete"],
+    ]
+    alone = gc.trend(corpus.where("place = 甲"), "三零")
+    assert frame[frame["group"] == "甲"]["z"].tolist() == alone["z"].tolist()
+    assert frame[frame["group"] == "甲"]["q"].tolist() >= alone["q"].tolist()
+    assert "甲 三零" in [note["values"].get("term") for note in frame.attrs["notes"]]
+
+
+def test_many_series_have_no_lines_in_the_notes() -> None:
+    rows = [("三零", str(2000 + year), f"{place}") for place in range(MANY_SERIES + 1) for year in range(2)]
+    frame = gc.trend(dated_corpus(*rows), "三零", by="place")
+    assert frame["group"].nunique() == MANY_SERIES + 1
+    assert not [note for note in frame.attrs["notes"] if "line" in note["values"]]
+
+
+def test_bursts_and_change_points_are_marked() -> None:
+    hits = {2001: 1, 2002: 2, 2003: 1, 2004: 1, 2006: 12, 2007: 11, 2008: 12, 2009: 1, 2010: 1}
+    frame = gc.trend(series({str(year): (n, 20) for year, n in hits.items()}), "三零").set_index("period")
+    assert frame.index[frame["burst"]].tolist() == ["2006", "2007", "2008"]
+    assert frame.index[frame["change"]].tolist() == ["2006", "2009"]
+    said = {note["template"]: note["values"] for note in frame.attrs["notes"]}
+    assert said["{term} in bursts: {periods}"]["periods"] == "2006–2008"
+    assert said["{term} at a new level from: {periods}"]["periods"] == "2006, 2009"
+    even = gc.trend(series({str(year): (3, 20) for year in range(2001, 2011)}), "三零")
+    assert not even[["burst", "change"]].any(axis=None)
+
+
+def test_texts_printed_several_times() -> None:
+    corpus = dated_corpus(
+        ("三零", "2021", "甲"), ("三零", "2021", "甲"), ("三零", "2022", "乙"), ("无关", "2022", "乙")
+    )
+    corpus.clusters = np.array([0, 0, 0, 3], dtype=np.int32)
+    counts = {way: gc.trend(corpus, "三零", count=way)["articles_with"].tolist() for way in COUNTS}
+    assert counts == {"raw": [2, 1], "cluster": [1, 1], "originals": [1, 0]}
+    grouped = gc.trend(corpus, "三零", count="originals", by="place")
+    assert grouped[["group", "articles", "articles_with", "state"]].values.tolist() == [
+        ["乙", 1, 0, "complete"],
+        ["甲", 1, 1, "complete"],
+    ]

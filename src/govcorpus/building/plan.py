@@ -6,8 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from fnmatch import fnmatch
+from fnmatch import fnmatchcase
 from glob import has_magic
+from pathlib import PurePath
 from typing import NamedTuple
 
 from govcorpus.building.work import PageNumber, Planned
@@ -30,13 +31,14 @@ class PageMark(NamedTuple):
 class Plan:
     """Compares documents with the pages that a corpus has.
 
-    A page is known by its file's name and where that was found. `counts` tells how many documents are `added`,
-    `changed`, `unchanged`, `stale` (changed, but only taken with `update`) and `removed`.
+    A page is known by its file's name and where that was found. `counts` tells how many documents are `unchanged`,
+    `stale` (changed, but only taken with `update`) and `removed`.
     """
 
     def __init__(self, holdings: StoredHoldings, update: bool) -> None:
         self.counts: Counter[str] = Counter()
         self._known = dict(_known_pages(holdings))
+        self._names = {page.origin: name for name, page in self._known.items()}
         self._update = update
         self._seen: set[str] = set()
 
@@ -52,25 +54,25 @@ class Plan:
         if known is not None and not self._update:
             self.counts["stale"] += 1
             return None
-        self.counts["changed" if known else "added"] += 1
         replaces = known and (known.segment, known.number)
         return Planned(replace(document, name=name), digest, entries, replaces)
 
-    def missing(self, inputs: Iterable[str], failures: Iterable[Failure]) -> list[PageNumber]:
+    def missing(self, inputs: Sequence[str], failures: Iterable[Failure]) -> list[PageNumber]:
         """Return the pages that were found in these inputs and no longer are; what could not be read is still there."""
         failed = {absolute(failure.path) for failure in failures}
-        wanted = [text for text in inputs if absolute(text) not in failed]
         missing = [
             (page.segment, page.number)
             for name, page in self._known.items()
-            if name not in self._seen and page.origin not in failed and any(is_in(page.origin, i) for i in wanted)
+            if name not in self._seen
+            and any(is_in(page.origin, given) for given in inputs)
+            and failed.isdisjoint(_places(page.origin))
         ]
         self.counts["removed"] += len(missing)
         return missing
 
     def _name(self, document: Document, digest: str, origin: str) -> str:
         """Return the name under which a document stands in the corpus: another file may have its own already."""
-        name = document.name
+        name = self._names.get(origin, document.name)
         if not self._is_free(name, digest, origin):
             name = document.label.replace(os.sep, "/")
         while not self._is_free(name, digest, origin):
@@ -101,6 +103,23 @@ def _known_pages(holdings: StoredHoldings) -> Iterator[tuple[str, PageMark]]:
 def is_in(path: str, given: str) -> bool:
     """Tell whether a path is that of an input, or in that folder, archive or table, or fits that pattern."""
     origin, given = absolute(path), absolute(given)
-    if has_magic(given):
-        return fnmatch(origin, given)
-    return origin == given or origin.startswith((given + os.sep, given + ","))
+    if not has_magic(given):
+        return origin == given or origin.startswith((given + os.sep, given + ","))
+    pattern = PurePath(given).parts
+    return any(_fits(PurePath(place).parts, pattern) for place in _places(origin) if not os.path.isdir(place))  # noqa: PTH112
+
+
+def _places(origin: str) -> list[str]:
+    """Return where a page was found: the path itself, the table it is a row of, the archives and folders above."""
+    table, comma, _ = origin.rpartition(", ")
+    above = [str(folder) for folder in PurePath(origin).parents]
+    return [origin, *([table] if comma else []), *above]
+
+
+def _fits(parts: Sequence[str], pattern: Sequence[str]) -> bool:
+    """Tell whether a path fits a pattern, part by part; `**` stands for any number of folders."""
+    if not parts or not pattern:
+        return not parts and not pattern
+    if pattern[0] == "**":
+        return any(_fits(parts[i:], pattern[1:]) for i in range(len(parts)))
+    return fnmatchcase(parts[0], pattern[0]) and _fits(parts[1:], pattern[1:])

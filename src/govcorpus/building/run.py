@@ -115,6 +115,7 @@ class _Run:
         progress: Progress | None,
     ) -> None:
         self.failures: list[Failure] = []
+        self.notes: list[Message] = []
         self.stages = Stages()
         self._recipe, self._update, self._progress = recipe, update, progress
         self._corrections = corrections
@@ -136,6 +137,7 @@ class _Run:
         """Write what is left, and the record of the build."""
         manifest = self._writer.manifest
         removed = self._plan.missing(names, self.failures) if self._update else []
+        self.notes += self._corrections.finish()
         self.failures += self._corrections.failures
         others = [old for old in manifest.failures if not any(is_in(old.path, name) for name in names)]
         failures = (*others, *self.failures)
@@ -161,7 +163,7 @@ class _Run:
         numbers = (len(corpus.files), len(corpus), tokens, types, seconds, len(self.failures))
         row = (*numbers, *(counts[name] for name in ("added", "changed", "removed", "unchanged")))
         title = Message("The corpus {folder}", {"folder": str(self._writer.folder)})
-        frame = BUILD.frame([row], title, [*self._corrections.finish(), _stale_note(counts["stale"])])
+        frame = BUILD.frame([row], title, [*self.notes, _stale_note(counts["stale"])])
         frame.attrs["stages"] = dict(self.stages)
         frame.attrs["failed"] = [
             {"path": one.path, "message": as_json(one.error.message), "hint": as_json(one.error.hint)}
@@ -200,6 +202,8 @@ class _Run:
         self.stages.add(done.stages)
         self._replaced += done.replaced
         if done.batch is not None:
+            self._plan.counts["changed"] += len(done.replaced)
+            self._plan.counts["added"] += done.batch.pages.num_rows - len(done.replaced)
             with self.stages.stage("number"):
                 self._writer.add(done.batch)
             if self._writer.is_full:

@@ -8,7 +8,7 @@ import typer
 
 from govcorpus import __version__
 from govcorpus.cli._command import add_command
-from govcorpus.cli._documents import SEGMENT_DOCUMENTS, SLOGAN_DOCUMENTS
+from govcorpus.cli._documents import NETWORK_DOCUMENTS, SEGMENT_DOCUMENTS, SLOGAN_DOCUMENTS
 from govcorpus.cli._files import add_file_command
 from govcorpus.cli._messages import Voice, language
 from govcorpus.cli._output import silence_stdout
@@ -17,7 +17,7 @@ from govcorpus.cli.follow import spread, trend, variants
 from govcorpus.cli.making import build
 from govcorpus.cli.privacy import redact
 from govcorpus.cli.themes import slogans, topics
-from govcorpus.cli.words import collocates, dispersion, keyness, keywords, kwic
+from govcorpus.cli.words import collocates, dispersion, keyness, keywords, kwic, network
 from govcorpus.errors import Message
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130
@@ -39,6 +39,7 @@ add_command(app, keyness, "Words")
 add_command(app, dispersion, "Words")
 add_command(app, kwic, "Words")
 add_command(app, collocates, "Words")
+add_command(app, network, "Words", NETWORK_DOCUMENTS)
 add_command(app, slogans, "Slogans and topics", SLOGAN_DOCUMENTS)
 add_command(app, topics, "Slogans and topics")
 add_command(app, trend, "Over time and place")

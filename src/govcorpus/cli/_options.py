@@ -14,7 +14,9 @@ Inputs = Annotated[
     ),
 ]
 Word = Annotated[str, typer.Argument(metavar="WORD", help="The word, phrase or slogan whose company is shown.")]
-Query = Annotated[str, typer.Argument(metavar="QUERY", help="The word or phrase to look for.")]
+Query = Annotated[
+    str, typer.Argument(metavar="QUERY", help="What to look for: characters, or a corpus query: [pos=\"n\"]+.")
+]
 Term = Annotated[str, typer.Argument(metavar="TERM", help="The word, phrase or slogan to follow.")]
 Terms = Annotated[str, typer.Argument(metavar="TERMS", help="One term, or several separated by commas.")]
 
@@ -118,6 +120,51 @@ Words = Annotated[bool, typer.Option("--words", help="Match whole words, not cha
 AsSlogan = Annotated[
     bool,
     typer.Option("--slogan", help="Match the slogan: quoted, or before a head noun.", rich_help_panel=ANALYSIS),
+]
+AsRegex = Annotated[
+    bool, typer.Option("--regex", help="Match a regular expression on characters.", rich_help_panel=ANALYSIS)
+]
+QueryTop = Annotated[
+    int | None,
+    typer.Option(
+        "--top", min=0, metavar="N", help="Rows; 0 for all (default: 100; all of a sample)", rich_help_panel=ANALYSIS
+    ),
+]
+SampleSize = Annotated[
+    int | None,
+    typer.Option("--sample", min=1, metavar="N", help="So many occurrences at random.", rich_help_panel=ANALYSIS),
+]
+Counting = Annotated[
+    Literal["raw", "cluster", "originals"],
+    typer.Option("--count", help="Reprints count each time, once, or where first printed.", rich_help_panel=ANALYSIS),
+]
+TrendBy = Annotated[
+    str | None,
+    typer.Option("--by", metavar="FIELD", help="A series for each place, source …", rich_help_panel=ANALYSIS),
+]
+Around = Annotated[
+    str | None,
+    typer.Option("--around", metavar="A,B", help="These terms and the words near them.", rich_help_panel=ANALYSIS),
+]
+Within = Annotated[
+    Literal["sentence", "paragraph", "article", "window"],
+    typer.Option("--within", help="Where terms have to meet.", rich_help_panel=ANALYSIS),
+]
+MeetingWindow = Annotated[
+    int,
+    typer.Option("--window", min=1, metavar="N", help="Words apart, for --within window.", rich_help_panel=ANALYSIS),
+]
+NodeNumber = Annotated[
+    int, typer.Option("--terms", min=1, metavar="N", help="Number of words taken.", rich_help_panel=ANALYSIS)
+]
+NodeMethod = Annotated[
+    Literal["freq", "tfidf"], typer.Option("--method", help="How words are chosen.", rich_help_panel=ANALYSIS)
+]
+LinkMeasure = Annotated[
+    Literal["logdice", "npmi", "g2"], typer.Option("--measure", help="The weight of a link.", rich_help_panel=ANALYSIS)
+]
+MinMeetings = Annotated[
+    int, typer.Option("--min-freq", min=1, metavar="N", help="Least number of meetings.", rich_help_panel=ANALYSIS)
 ]
 SpreadBy = Annotated[
     str, typer.Option("--by", metavar="FIELD", help="Follow it over place, source …", rich_help_panel=ANALYSIS)
@@ -225,7 +272,9 @@ Sentence = Annotated[
 ]
 Sort = Annotated[
     str | None,
-    typer.Option("--sort", metavar="KEYS", help="Sort by left, right, or right,left.", rich_help_panel=ANALYSIS),
+    typer.Option(
+        "--sort", metavar="KEYS", help="By left, right, node, date, place; as in right,left.", rich_help_panel=ANALYSIS
+    ),
 ]
 SloganNames = Annotated[
     list[str] | None,

@@ -3,7 +3,19 @@
 from typing import TYPE_CHECKING
 
 from govcorpus.cli._hints import with_path_hint
-from govcorpus.cli._options import AsSlogan, Changes, Curve, Period, SpreadBy, Term, Terms, Top, Words
+from govcorpus.cli._options import (
+    AsSlogan,
+    Changes,
+    Counting,
+    Curve,
+    Period,
+    SpreadBy,
+    Term,
+    Terms,
+    Top,
+    TrendBy,
+    Words,
+)
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -16,18 +28,22 @@ def trend(
     terms: Terms,
     *,
     period: Period = None,
+    by: TrendBy = None,
     words: Words = False,
     slogan: AsSlogan = False,
+    count: Counting = "raw",
     top: Top = 0,
 ) -> "DataFrame":
     """Show the share of articles that have a term, period by period, and whether it rises or falls.
 
-    Columns: term period articles articles_with share low high tier state originals originals_with test z p q slope
-    slope_low slope_high; low and high are the Wilson interval, originals count a text printed several times once.
+    Columns: group (with --by) term period articles articles_with share low high tier state originals originals_with
+    test z p q slope slope_low slope_high burst change; low and high are the Wilson interval, originals count a text
+    printed several times once, burst marks periods in which the term is markedly commoner, change those with which a
+    new level begins.
     """
     from govcorpus import trend
 
-    frame = trend(corpus, terms, period=period, words=words, slogan=slogan, top=top)
+    frame = trend(corpus, terms, period=period, by=by, words=words, slogan=slogan, count=count, top=top)
     return with_path_hint(frame, "trend", terms)
 
 

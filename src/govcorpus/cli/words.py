@@ -1,29 +1,39 @@
-"""Commands about words: keywords, keyness, dispersion, kwic, collocates."""
+"""Commands about words: keywords, keyness, dispersion, kwic, collocates, network."""
 
 from typing import TYPE_CHECKING
 
 from govcorpus.cli._hints import with_path_hint
 from govcorpus.cli._options import (
+    Around,
+    AsRegex,
     AsSlogan,
     AssociationMeasure,
     Bootstrap,
     By,
+    Counting,
     DispersionSort,
     KeynessMeasure,
+    LinkMeasure,
+    MeetingWindow,
     MethodName,
     MinDocfreq,
     MinFreq,
     MinJointFreq,
+    MinMeetings,
     NamedTerms,
     Negative,
     Ngram,
+    NodeMethod,
+    NodeNumber,
     Parts,
     Period,
     Pos,
     Prior,
     Query,
+    QueryTop,
     RankedTop,
     Reference,
+    SampleSize,
     Seed,
     Sentence,
     Smooth,
@@ -31,6 +41,7 @@ from govcorpus.cli._options import (
     Target,
     Top,
     Window,
+    Within,
     WithinSentence,
     Word,
     Words,
@@ -54,6 +65,7 @@ def keywords(
     period: Period = None,
     min_freq: MinFreq = 1,
     min_docfreq: MinDocfreq = 1,
+    count: Counting = "raw",
     top: RankedTop = None,
 ) -> "DataFrame":
     """Rank words or n-grams by frequency, TF-IDF or TextRank.
@@ -72,6 +84,7 @@ def keywords(
         period=period,
         min_freq=min_freq,
         min_docfreq=min_docfreq,
+        count=count,
         top=top,
     )
 
@@ -161,19 +174,35 @@ def kwic(
     *,
     words: Words = False,
     slogan: AsSlogan = False,
+    regex: AsRegex = False,
     window: Window = 20,
     sentence: Sentence = False,
     sort: Sort = None,
-    top: Top = 100,
+    sample: SampleSize = None,
+    seed: Seed = 0,
+    top: QueryTop = None,
 ) -> "DataFrame":
     """Show every occurrence of a term in its context (concordance).
 
-    Matches the characters wherever they stand, unless --words or --slogan is given. Columns: article left node right
-    date place start; start is the character offset in the raw page.
+    Matches the characters wherever they stand, unless --words (several may be separated by spaces, * and ? are
+    wildcards), --slogan or --regex is given, or the query is a corpus query such as '[word="三.*"] [pos="n"]{1,3}'.
+    Columns: article left node right date place start; start is the character offset in the raw page.
     """
     from govcorpus import kwic
 
-    frame = kwic(corpus, query, words=words, slogan=slogan, window=window, sentence=sentence, sort=sort, top=top)
+    frame = kwic(
+        corpus,
+        query,
+        words=words,
+        slogan=slogan,
+        regex=regex,
+        window=window,
+        sentence=sentence,
+        sort=sort,
+        sample=sample,
+        seed=seed,
+        top=top,
+    )
     return with_path_hint(frame, "kwic", query)
 
 
@@ -212,3 +241,43 @@ def collocates(
         top=top,
     )
     return with_path_hint(frame, "collocates", word)
+
+
+def network(
+    corpus: "Corpus",
+    *,
+    around: Around = None,
+    within: Within = "sentence",
+    window: MeetingWindow = 5,
+    terms: NodeNumber = 100,
+    method: NodeMethod = "freq",
+    pos: Pos = None,
+    words: Words = False,
+    slogan: AsSlogan = False,
+    measure: LinkMeasure = "logdice",
+    min_freq: MinMeetings = 3,
+    seed: Seed = 0,
+    top: Top = 0,
+) -> "DataFrame":
+    """Link the words that occur together more often than chance would have it.
+
+    Columns: source target weight freq_joint expected g2 p q npmi community; q, p adjusted for all pairs tested, is
+    below .05. With -o FILE.graphml or FILE.gexf the graph is written for Gephi, with the communities of the words.
+    """
+    from govcorpus import network
+
+    return network(
+        corpus,
+        around=around,
+        within=within,
+        window=window,
+        terms=terms,
+        method=method,
+        pos=pos,
+        words=words,
+        slogan=slogan,
+        measure=measure,
+        min_freq=min_freq,
+        seed=seed,
+        top=top,
+    )

@@ -27,7 +27,8 @@ class PageFile(NamedTuple):
 class Holdings(Protocol):
     """All that a corpus holds, before anything is selected.
 
-    `files` tell of the pages without their texts; `columns` are the names of the metadata columns.
+    `files` tell of the pages without their texts; `columns` are the names of the metadata columns; `page_numbers` has
+    the page of each article.
     """
 
     @property
@@ -42,6 +43,8 @@ class Holdings(Protocol):
     def vocabulary(self) -> Vocabulary: ...  # noqa: D102
     @property
     def columns(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def page_numbers(self) -> Index: ...  # noqa: D102
 
     def column(self, field: str) -> Column:
         """Return a field of all articles."""
@@ -77,6 +80,12 @@ class MemoryHoldings:
     def vocabulary(self) -> Vocabulary:
         """The types of all articles."""
         return self.segments[0].tokens.vocabulary
+
+    @cached_property
+    def page_numbers(self) -> Index:
+        """The number of each article's page, -1 where the page is not there."""
+        numbers = {page.file: number for number, page in enumerate(self.pages)}
+        return np.array([numbers.get(article.page, -1) for article in self.articles], dtype=type_of_index)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ all articles in one array, with `index[i]:index[i + 1]` the stretch of article `
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from mmap import mmap
 from typing import TypeVar
 
@@ -25,6 +26,12 @@ Ids = NDArray[np.int32]
 Offsets = NDArray[np.int32]
 Index = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+
+#: Characters are counted by blocks of so many bytes, so that a place in bytes is soon one in characters.
+TEXT_BLOCK = 64
+#: In UTF-8 a byte with these high bits goes on with a character, any other begins one.
+_HIGH_BITS, _CONTINUES = 0xC0, 0x80
+_AT_ONCE = 16_384
 
 
 @dataclass(frozen=True)
@@ -121,11 +128,13 @@ class Tokens:
 class Texts:
     """The texts of articles in UTF-8, one after the other, a line break after each.
 
-    Article `i` is `data[index[i] : index[i + 1] - 1]`; `data` may be a mapped file.
+    Article `i` is `data[index[i] : index[i + 1] - 1]`; `data` may be a mapped file. `blocks[k]` is how many characters
+    stand before byte `TEXT_BLOCK * k`; it is counted where it is not given.
     """
 
     data: bytes | mmap
     index: Index
+    blocks: Ids | None = None
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Texts":
@@ -137,6 +146,22 @@ class Texts:
 
     def __getitem__(self, i: int) -> str:
         return self.data[self.index[i] : self.index[i + 1] - 1].decode()
+
+    def characters_before(self, positions: Index) -> Index:
+        """Return how many characters stand before some places, which are given in bytes and lie between characters."""
+        before = self._blocks[positions // TEXT_BLOCK].astype(type_of_index)
+        content = np.frombuffer(self.data, np.uint8)
+        for first in range(0, len(positions), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            place = positions[some, None] // TEXT_BLOCK * TEXT_BLOCK + np.arange(TEXT_BLOCK)
+            near = content[np.minimum(place, len(content) - 1)]
+            counted = ((near & _HIGH_BITS) != _CONTINUES) & (place < positions[some, None])
+            before[some] += np.count_nonzero(counted, axis=1)
+        return before
+
+    @cached_property
+    def _blocks(self) -> Ids:
+        return self.blocks if self.blocks is not None else characters_by_block(self.data)
 
     def between(self, start: int, end: int) -> str:
         """Return the text between two offsets in bytes."""
@@ -168,6 +193,16 @@ class Postings:
         return self.positions[self.index[k] : self.index[k + 1]]
 
 
+def characters_by_block(data: bytes | mmap) -> Ids:
+    """Return how many characters of a text in UTF-8 stand before each block of `TEXT_BLOCK` bytes, and in all."""
+    begins = (np.frombuffer(data, np.uint8) & _HIGH_BITS) != _CONTINUES
+    whole = np.zeros(-(-len(begins) // TEXT_BLOCK) * TEXT_BLOCK, dtype=np.bool_)
+    whole[: len(begins)] = begins
+    counts = np.zeros(len(whole) // TEXT_BLOCK + 1, dtype=type_of_id)
+    np.cumsum(whole.reshape(-1, TEXT_BLOCK).sum(axis=1), out=counts[1:])
+    return frozen(counts)
+
+
 def joined_index(parts: Sequence[Index]) -> Index:
     """Return the index of several ragged columns put one after the other."""
     lengths = [np.diff(index) for index in parts]
@@ -183,6 +218,19 @@ def stretches(index: Index, articles: Index) -> tuple[Index, Index]:
     np.cumsum(ends - starts, out=new_index[1:])
     positions = np.arange(new_index[-1]) + np.repeat(starts - new_index[:-1], ends - starts)
     return positions, new_index
+
+
+def last_at(values: Offsets, index: Index, rows: Index, wanted: Index | Ids) -> Index:
+    """Return where the last value that is at most `wanted` stands in some rows of a ragged column, by halving.
+
+    The values of a row ascend; where all are greater it is the first. One `wanted` for each of `rows`.
+    """
+    low, high = index[rows], index[rows + 1]
+    while (open_ := high - low > 1).any():
+        middle = (low + high) // 2
+        fits = values[np.minimum(middle, len(values) - 1)] <= wanted
+        low, high = np.where(open_ & fits, middle, low), np.where(open_ & ~fits, middle, high)
+    return low
 
 
 def gathered(values: NDArray[Scalar], index: Index, articles: Index) -> NDArray[Scalar]:

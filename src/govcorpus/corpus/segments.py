@@ -34,6 +34,8 @@ from govcorpus.text.search import Needle
 
 #: From so many tokens on a counting sort by scipy is worth the time that its import takes.
 MANY_TOKENS = 1_000_000
+#: So many places are turned from bytes into characters at a time.
+OFFSETS_AT_ONCE = 4096
 
 
 class TypeCounts(NamedTuple):
@@ -103,8 +105,8 @@ class Found(NamedTuple):
     start: Index
     end: Index
 
-    def kept(self, which: Mask) -> "Found":
-        """Return those that a mask keeps."""
+    def kept(self, which: Mask | slice) -> "Found":
+        """Return some of them."""
         return Found(self.article[which], self.start[which], self.end[which])
 
 
@@ -161,23 +163,36 @@ class SegmentView:
         docfreq[at] -= others.docfreq
         return TypeCounts(whole.types, freq, docfreq)
 
+    def count_into(self, freq: Index, docfreq: Index) -> None:
+        """Add the frequencies of the types to counts that have an entry for each type of the vocabulary."""
+        if self._has_more_inside():
+            found = self.types()
+            freq[found.types] += found.freq
+            docfreq[found.types] += found.docfreq
+            return
+        term = gathered(self.tokens.term, self.tokens.index, self.inside)
+        first = gathered(self.segment.first, self.tokens.index, self.inside)
+        freq += np.bincount(term, minlength=len(freq))
+        docfreq += np.bincount(term[first], minlength=len(freq))
+
     def find(self, needle: Needle) -> Found:
         """Return the occurrences of a string in the articles that are in the corpus, in order."""
-        hits = np.array(list(needle.find(self.texts.data)), dtype=type_of_index).reshape(-1, 2)
+        hits = needle.spans(self.texts.data)
         article = np.searchsorted(self.texts.index, hits[:, 0], side="right") - 1
         kept = (self.numbers[article] >= 0) & (hits[:, 1] < self.texts.index[article + 1])
         return Found(article[kept].astype(type_of_id), hits[kept, 0], hits[kept, 1])
 
     def offsets(self, found: Found) -> Iterator[tuple[int, int, int]]:
         """Yield the article (in the segment) of each occurrence, and its start and end in characters of that text."""
-        texts, index = self.texts, self.texts.index
-        article, position, characters = -1, 0, 0
-        for this, start, end in zip(found.article.tolist(), found.start.tolist(), found.end.tolist(), strict=True):
-            if this != article:
-                article, position, characters = this, int(index[this]), 0
-            characters += len(texts.between(position, start))
-            position = start
-            yield this, characters, characters + len(texts.between(start, end))
+        for first in range(0, len(found.article), OFFSETS_AT_ONCE):
+            some = found.kept(slice(first, first + OFFSETS_AT_ONCE))
+            yield from zip(some.article.tolist(), *(column.tolist() for column in self.spans(some)), strict=True)
+
+    def spans(self, found: Found) -> tuple[Index, Index]:
+        """Return where each occurrence starts and ends, in characters of its article's text."""
+        texts = self.texts
+        before = texts.characters_before(texts.index[found.article])
+        return texts.characters_before(found.start) - before, texts.characters_before(found.end) - before
 
     def _has_more_inside(self) -> bool:
         index = self.tokens.index
@@ -214,30 +229,23 @@ def postings_of(term: Ids, article: Ids) -> tuple[Postings, Mask]:
     types = np.flatnonzero(freq)
     index = np.zeros(len(types) + 1, dtype=type_of_index)
     np.cumsum(freq[types], out=index[1:])
-    positions = _by_type(term, len(freq))
+    positions, articles = _by_type(term, article, len(freq))
+    new = np.ones(len(positions), dtype=np.bool_)  # whether a token is the first of its type in its article
+    np.not_equal(articles[1:], articles[:-1], out=new[1:])
+    new[index[:-1]] = True
     first = np.zeros(len(term), dtype=np.bool_)
-    first[_first_of_article(term, article, positions)] = True
-    docfreq = np.bincount(term[first], minlength=len(freq))[types]
-    postings = Postings(
-        frozen(types.astype(type_of_id)), frozen(index), frozen(positions), frozen(docfreq.astype(type_of_id))
-    )
+    first[positions[new]] = True
+    docfreq = np.add.reduceat(new, index[:-1], dtype=type_of_id) if len(types) else np.zeros(0, type_of_id)
+    postings = Postings(frozen(types.astype(type_of_id)), frozen(index), frozen(positions), frozen(docfreq))
     return postings, frozen(first)
 
 
-def _by_type(term: Ids, types: int) -> Ids:
-    """Return the tokens ordered by type; those of a type ascend."""
+def _by_type(term: Ids, article: Ids, types: int) -> tuple[Ids, Ids]:
+    """Return the tokens ordered by type, and the article of each; the tokens of a type ascend."""
     if len(term) < MANY_TOKENS:
-        return np.argsort(term, kind="stable").astype(type_of_id)
+        positions = np.argsort(term, kind="stable").astype(type_of_id)
+        return positions, article[positions]
     from scipy.sparse import csr_array
 
-    rows = csr_array((np.ones(len(term), np.int8), term, np.arange(len(term) + 1)), shape=(len(term), types))
-    positions: Ids = rows.tocsc().indices
-    return positions.astype(type_of_id, copy=False)
-
-
-def _first_of_article(term: Ids, article: Ids, positions: Ids) -> Ids:
-    """Return those of the tokens ordered by type that begin a new type or article."""
-    types, articles = term[positions], article[positions]
-    new = np.ones(len(positions), dtype=np.bool_)
-    new[1:] = (types[1:] != types[:-1]) | (articles[1:] != articles[:-1])
-    return positions[new]
+    columns = csr_array((article, term, np.arange(len(term) + 1)), shape=(len(term), types)).tocsc()
+    return columns.indices.astype(type_of_id, copy=False), columns.data

@@ -99,8 +99,8 @@ class Corpus:
 
     @cached_property
     def _page_numbers(self) -> list[int]:
-        files = set(self.column("file").first())
-        return [i for i, file in enumerate(self.holdings.files) if file.file in files]
+        found: list[int] = np.unique(self.holdings.page_numbers[self._chosen]).tolist()
+        return [number for number in found if number >= 0]
 
     @cached_property
     def is_in_order(self) -> bool:
@@ -124,6 +124,15 @@ class Corpus:
             views.append(SegmentView(segment, frozen(numbers[first : first + len(segment)])))
             first += len(segment)
         return views
+
+    @cached_property
+    def type_counts(self) -> tuple[Index, Index]:
+        """How many tokens, and how many articles, each type of the vocabulary has."""
+        freq = np.zeros(len(self.vocabulary), dtype=type_of_index)
+        docfreq = np.zeros_like(freq)
+        for part in self.segments:
+            part.count_into(freq, docfreq)
+        return frozen(freq), frozen(docfreq)
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -232,5 +241,6 @@ class Corpus:
 
 #: What a view has of its own, and so does not take from the corpus it is a view of.
 _OF_THE_VIEW = (
-    "articles", "files", "pages", "_page_numbers", "is_in_order", "segments", "tokens", "clusters", "dates", "_by_page",
+    "articles", "files", "pages", "_page_numbers", "is_in_order", "segments", "type_counts", "tokens", "clusters",
+    "dates", "_by_page",
 )  # fmt: skip

@@ -33,7 +33,9 @@ TEMPLATES: tuple[tuple[str, ...], ...] = (
     *((habit, "role") for habit in _HABITS), *((habit, "below", "role") for habit in _HABITS[:3]),
     ("indented", "role"), ("indented", "shape-1", "shape"), ("tails", "role"), ("tails", "shape-1"),
     ("joint", "break"), ("joint", "role"), ("joint", "shape-1", "shape"), ("beginning", "role"), ("beginning", "joint"),
-    ("elsewhere", "break"), ("parallel",), ("parallel", "shape-1", "shape+1"), ("parallel", "page_heads"), ("beginning", "shape-1", "shape"), ("tails", "beginning", "joint"),
+    ("elsewhere", "break"), ("parallel",), ("parallel", "shape-1", "shape+1"), ("parallel", "page_heads"),
+    ("beginning", "shape-1", "shape"), ("tails", "beginning", "joint"),
+    ("tail_like", "role"), ("tail_like", "joint"), ("tail_like", "beginning"), ("tail_like", "tails", "break"),
     ("tails", "tail_joins", "break", "role"), ("tails", "closing-1", "open-1", "role"),
 )  # fmt: skip
 _SIZES = {**SIZES, "guess": len(LABELS) + 1}
@@ -65,7 +67,7 @@ def _strides() -> Scores:
 #: Every name in the templates, each once.
 _SHOWN_IN = tuple(dict.fromkeys(name for names in TEMPLATES for name in names))
 _COLUMNS = tuple(map(_column_of, _SHOWN_IN))
-_STRIDES = _strides()
+_STRIDES, _STARTS = _strides(), np.array(STARTS, dtype=np.float64)
 
 
 def feature_rows(looks: Mapping[str, Column], guess: Sequence[str]) -> Rows:
@@ -77,7 +79,7 @@ def feature_rows(looks: Mapping[str, Column], guess: Sequence[str]) -> Rows:
             seen[:-step, i] = columns[name][step:]
         else:
             seen[-step:, i] = columns[name][: len(guess) + step]
-    rows: Rows = (seen @ _STRIDES).astype(np.int64) + STARTS  # products of floats are the faster ones, and as exact
+    rows: Rows = (seen @ _STRIDES + _STARTS).astype(np.int64)  # products of floats are the faster ones, and as exact
     return rows
 
 

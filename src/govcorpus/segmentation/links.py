@@ -1,5 +1,6 @@
 """Which article a line of running text belongs to where columns interleave: the one above it, or one that broke off."""
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from math import log1p
 from typing import Any
@@ -37,7 +38,11 @@ REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -8.0, -3.0, -4.0, -5
 #: The lead of `R` is told up to here.
 HIGHEST_LEAD = 8.0
 #: The columns of `tail_looks`, with the number of values that each can have, 0 included.
-TAIL_SIZES = {"tails": 5, "tail_joins": 3}
+TAIL_SIZES = {"tails": 5, "tail_joins": 3, "tail_like": 6}
+#: What a broken article, a rest and the text above it are about is told by so many lines of each.
+TAIL_LINES, REST_LINES, ABOVE_LINES = 4, 2, 4
+#: Levels of how much more a line is like an article that broke off than like the text above it.
+MORE_LIKE = (-0.7, 0.3, 1.0, 2.0)
 
 
 class Links:
@@ -107,8 +112,8 @@ class Links:
         view = marked.view
         told = (max(thread.start, thread.last - LINES_BEFORE + 1), thread.last + 1)
         row = {
-            "like": log1p(LIKE * self.topics.likeness(told, (i, self._end_of_run(i)))),
-            "near": log1p(LIKE * self.topics.likeness(told, (i, i + 1))),
+            "like": log1p(LIKE * max(self.topics.likeness(told, (i, self._end_of_run(i))), 0.0)),
+            "near": log1p(LIKE * max(self.topics.likeness(told, (i, i + 1)), 0.0)),
             "start": affinity(self.grammar, grammar.START, first_tag(view)),
             "beginning": pairs.beginning(view[0]),
             "short": float(marked.role == "head"),
@@ -160,6 +165,14 @@ class Links:
         return end
 
 
+def _lead_of_tails(topics: Topics, tails: Sequence[int], i: int) -> float:
+    """Return how much more a line is like the likest of some broken articles than like the text above it."""
+    rest = (i, min(i + REST_LINES, topics.lines))
+    above = topics.likeness((max(i - ABOVE_LINES, tails[-1] + 1), i), rest)
+    likest = max(topics.likeness((max(t + 1 - TAIL_LINES, 0), t + 1), rest) for t in tails)
+    return log1p(LIKE * max(likest, 0.0)) - log1p(LIKE * max(above, 0.0))
+
+
 def rank_features(candidates: Sequence[Thread]) -> list[tuple[str, ...]]:
     """Return for each candidate whether it is the oldest and whether the newest of those that broke off."""
     broken = [i for i, thread in enumerate(candidates) if thread.open]
@@ -176,8 +189,11 @@ def _list_feature(thread: Thread, marked: MarkedLine) -> str:
     return "next item" if marked.item.number == thread.item.number + 1 else "wrong item"
 
 
-def tail_looks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
-    """Return whether an article broke off above each line: `tails` (how many did), `tail_joins` (a word goes on)."""
+def tail_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
+    """Return whether an article broke off above each line.
+
+    `tails`: how many did, `tail_joins`: a word goes on, `tail_like`: the line is more like one than like what is above.
+    """
     broken: list[int] = []
     table = np.zeros((len(lines), len(TAIL_SIZES)), dtype=np.int64)
     for i, marked in enumerate(lines):
@@ -185,5 +201,6 @@ def tail_looks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
             broken.append(i - 1)
         near = [t for t in broken[-MOST_OPEN:] if t < i - 1 and i - t <= FARTHEST]
         if near and marked.role in ("body", "head", "byline"):
-            table[i] = min(len(near), 4), 1 + any(breaks_word(lines[t].view, marked.view) for t in near)
+            joins = any(breaks_word(lines[t].view, marked.view) for t in near)
+            table[i] = min(len(near), 4), 1 + joins, 1 + bisect(MORE_LIKE, _lead_of_tails(topics, near, i))
     return dict(zip(TAIL_SIZES, table.T, strict=True))

@@ -72,12 +72,21 @@ _HAN, _DIGIT, _LETTER, _OTHER = range(len(MARKS) + 1, len(MARKS) + 5)
 
 def page_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
     """Return the columns of a page: the name of each with one number a line, in file order (see `SIZES`)."""
-    own = np.array([_own(marked) for marked in lines], dtype=np.int32).reshape(len(lines), len(_OWN))
+    page = "\n".join(marked.view for marked in lines)
+    words = {1 << i: pattern for i, pattern in enumerate(_WORDS) if pattern.search(page)}
+    own = np.array([_own(marked, words) for marked in lines], dtype=np.int32).reshape(len(lines), len(_OWN))
     looks: dict[str, Column] = {name: own[:, i] for i, name in enumerate(_OWN)}
     looks["length"] = np.searchsorted(LENGTHS, looks["length"]) + 1
     looks["size"] = (looks["length"] - 1) // 3 + 1
-    looks |= _gaps(lines) | _breaks(lines) | _joints(lines, topics) | _parallels(lines) | _surroundings(lines) | _likenesses(lines, topics)
-    return looks | _habits(lines) | tail_looks(lines)
+    looks |= (
+        _gaps(lines)
+        | _breaks(lines)
+        | _joints(lines, topics)
+        | _parallels(lines)
+        | _surroundings(lines)
+        | _likenesses(lines, topics)
+    )
+    return looks | _habits(lines) | tail_looks(lines, topics)
 
 
 _OWN = (
@@ -86,11 +95,14 @@ _OWN = (
 )  # fmt: skip
 
 
-def _own(marked: MarkedLine) -> tuple[int, ...]:
-    """Return what a line shows by itself: the columns `_OWN`, of which `length` is in characters."""
+def _own(marked: MarkedLine, patterns: Mapping[int, re.Pattern[str]]) -> tuple[int, ...]:
+    """Return what a line shows by itself: the columns `_OWN`, of which `length` is in characters.
+
+    `patterns` are those of `_WORDS` that the page has at all.
+    """
     view, role, length = marked.view, _ROLE_NUMBER[marked.role], len(marked.view)
     ends = view if length <= 2 * ENDS else view[:ENDS] + view[-ENDS:]
-    words = sum((pattern.search(ends) is not None) << i for i, pattern in enumerate(_WORDS))
+    words = sum(sign for sign, pattern in patterns.items() if pattern.search(ends))
     words += (length <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) << len(_WORDS)
     opening = marked.opening
     return (

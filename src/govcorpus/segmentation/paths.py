@@ -72,6 +72,9 @@ class Paths:
 
     def _advance(self, i: int) -> None:
         """Lead all paths over one more line."""
+        if not self.links.may_jump(i):
+            self._paths = [self._with_line(Step(path.score, path, None), i) for path in self._paths]
+            return
         found = [self.links.candidates(i, path.others, path.current) for path in self._paths]
         if len(self._paths) == 1 and not found[0]:
             self._paths = [self._with_line(Step(0.0, self._paths[0], None), i)]
@@ -85,13 +88,12 @@ class Paths:
         enough = steps[0].score - BEHIND
         kept = [self._with_line(step, i) for step in steps[:BEAM] if step.score > enough]
         for step in steps[len(kept) :]:
-            self._note(kept[0], step.score, (*step.path.homes, self._home(step, i)))
+            shared = len(step.path.homes) if step.path is steps[0].path else 0
+            self._note(kept[0], step.score, (*step.path.homes, self._home(step, i)), shared)
         self._paths = kept
 
     def _choices(self, i: int, candidates: Sequence[Thread], current: Thread) -> list[tuple[Thread | None, float]]:
         """Return the threads that a line may jump to, and None for going on or beginning anew, with their scores."""
-        if not self.links.may_jump(i):
-            return [(None, 0.0)]
         ranked = zip(candidates, rank_features(candidates), strict=True)
         jumps = [
             (t, self._score(t, i, True) + sum(self.weights.get(name, 0.0) for name in names)) for t, names in ranked
@@ -124,13 +126,15 @@ class Paths:
             current = current.grown(i, marked, label)
         return Path(step.score, others, current, (*path.homes, current.first))
 
-    def _note(self, best: Path, score: float, homes: Sequence[int]) -> None:
-        """Note for each line that would have been elsewhere how far behind the best path that one was."""
-        if homes == best.homes:
-            return
-        for i, (home, elsewhere) in enumerate(zip(best.homes, homes, strict=True), len(self.homes)):
-            if home != elsewhere:
-                self.margins[i] = min(self.margins[i], best.score - score)
+    def _note(self, best: Path, score: float, homes: Sequence[int], shared: int = 0) -> None:
+        """Note for each line that would have been elsewhere how far behind the best path that one was.
+
+        The first `shared` of their undecided lines both have in the same units.
+        """
+        behind, decided = best.score - score, len(self.homes)
+        for i in range(shared, len(homes)):
+            if homes[i] != best.homes[i] and behind < self.margins[decided + i]:
+                self.margins[decided + i] = behind
 
     def _keep(self, kept: Sequence[Path]) -> None:
         """Give up all other paths."""

@@ -29,12 +29,20 @@ class Topics:
     def __init__(self, views: Sequence[str]) -> None:
         self._views = views
 
+    @property
+    def lines(self) -> int:
+        """How many lines the page has."""
+        return len(self._views)
+
     def likeness(self, first: tuple[int, int], second: tuple[int, int]) -> float:
         """Return the cosine of two runs of lines (begin, end), from 0 to 1."""
         low, rows = self._rows(self._block_of(second[0]))
-        a, b, c, d = (min(max(line - low, 0), len(rows) - 1) for line in (*first, *second))
-        norms = _square(rows, a, b, a, b) * _square(rows, c, d, c, d)
-        return _square(rows, a, b, c, d) / sqrt(norms) if norms > 0 else 0.0
+        (a, b), (c, d) = first, second
+        if low or d >= len(rows):
+            a, b, c, d = (min(max(line - low, 0), len(rows) - 1) for line in (a, b, c, d))
+        from_a, to_b, from_c, to_d = rows[a], rows[b], rows[c], rows[d]
+        norms = (to_b[b] - from_a[b] - to_b[a] + from_a[a]) * (to_d[d] - from_c[d] - to_d[c] + from_c[c])
+        return (to_b[d] - from_a[d] - to_b[c] + from_a[c]) / sqrt(norms) if norms > 0 else 0.0
 
     def holds(self, text: str, line: int) -> bool:
         """Tell whether some characters stand together on the page, not far from a line."""
@@ -92,11 +100,6 @@ def _rectangle(sums: Array, rows: Indices, columns: Indices) -> Array:
     (a, b), (c, d) = rows.T, columns.T
     found: Array = sums[b, d] - sums[a, d] - sums[b, c] + sums[a, c]
     return found
-
-
-def _square(rows: Sequence[Sequence[float]], a: int, b: int, c: int, d: int) -> float:
-    """Return the sum of the products of two runs of lines with each other."""
-    return rows[b][d] - rows[a][d] - rows[b][c] + rows[a][c]
 
 
 def _products(views: Sequence[str]) -> Array:

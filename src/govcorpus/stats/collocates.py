@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, Mask, Ragged, Tokens, stretches, type_of_id, type_of_index
+from govcorpus.corpus.schema import Ids, Index, Mask, Ragged, Tokens, last_at, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
@@ -23,10 +23,10 @@ from govcorpus.stats.association_measures import (
 )
 from govcorpus.stats.contingency import Contingency, Numbers, window_table
 from govcorpus.stats.counts import count_words
-from govcorpus.stats.matching import Matches, count_matches, find_matches, matched_note, normalized_term
+from govcorpus.stats.matching import matched_note, normalized_term
 from govcorpus.stats.ranking import DEFAULT_TOP, listed_types, ranked
 from govcorpus.stats.significance import g2
-from govcorpus.stats.token_order import last_at, touched_tokens
+from govcorpus.stats.token_order import Nodes, node_tokens
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -105,8 +105,8 @@ def collocates(
     if measure not in RANKINGS:
         raise UnknownNameError("measure", measure, RANKINGS)
     reach = Reach(*_window(window), sentence)
-    matches = find_matches(corpus, view, words=words, slogan=slogan)
-    near = _near(corpus, matches, reach)
+    places = node_tokens(corpus, view, words=words, slogan=slogan)
+    near = _near(corpus, places, reach)
     types = len(corpus.vocabulary)
     joint, own = (np.bincount(found, minlength=types) for found in (near.words, near.nodes))
     kept = listed_types(corpus, pos) & (joint >= max(min_freq, 1))
@@ -117,7 +117,7 @@ def collocates(
     table = window_table(joint[shown], len(near.words), outside[shown], whole.tokens, len(near.nodes))
     terms = corpus.vocabulary.terms
     order = ranked(lambda i: terms[shown[i]], np.arange(len(shown)), RANKINGS[measure](table), top)
-    hits = count_matches(matches)
+    hits = sum(len(first) for _, first, _ in places)
     notes = [
         _missing_note(view, hits, len(shown), min_freq),
         matched_note(words=words, slogan=slogan),
@@ -142,14 +142,13 @@ def _window(window: str) -> tuple[int, int]:
     return left, right
 
 
-def _near(corpus: Corpus, matches: Matches, reach: Reach) -> Near:
+def _near(corpus: Corpus, places: Nodes, reach: Reach) -> Near:
     """Return the counted tokens near a node, and those of the node, each once."""
     none = np.zeros(0, dtype=type_of_id)
     parts = [Near(none, none, none)]
     counted = corpus.vocabulary.counted
-    for part, found in matches:
-        if len(found.article):
-            first, end = touched_tokens(part, found)
+    for part, first, end in places:
+        if len(first):
             inside, nodes = _spanned(*_edges(part, first, end, reach)), _spanned(first, end)
             kept = np.ones(len(inside), dtype=np.bool_)
             kept[np.searchsorted(inside, nodes)] = False

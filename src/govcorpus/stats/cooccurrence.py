@@ -58,8 +58,8 @@ def meetings(corpus: Corpus, nodes: Nodes, within: str, window: int) -> Meetings
     number = np.full(len(corpus.vocabulary), -1, dtype=type_of_index)
     number[nodes.types] = np.arange(len(nodes.centres), size)
     parts = []
-    for i, part in enumerate(corpus.segments):
-        spots = _spots(part, [matches[i] for matches in nodes.centres], number, nodes.types)
+    for part in corpus.segments:
+        spots = _spots(part, nodes, number)
         if within == WINDOW:
             parts.append(_in_windows(part, spots, size, window))
         else:
@@ -74,8 +74,8 @@ def frequencies_near(corpus: Corpus, centres: Sequence[Matches], within: str) ->
     """
     freq = np.zeros(len(corpus.vocabulary), dtype=type_of_index)
     unit = PARAGRAPH if within == WINDOW else within
-    for i, part in enumerate(corpus.segments):
-        first, own = _touched(part, [matches[i] for matches in centres])
+    for part in corpus.segments:
+        first, own = _touched(part, [match for matches in centres for match in matches])
         starts = unit_starts(part, np.unique(part.articles(first)), unit)
         ends = np.append(starts[1:], len(part.tokens.term))
         held = np.unique(np.searchsorted(starts, first, side="right") - 1)
@@ -86,9 +86,9 @@ def frequencies_near(corpus: Corpus, centres: Sequence[Matches], within: str) ->
 
 
 def _touched(part: SegmentView, matches: Matches) -> tuple[Index, Index]:
-    """Return the first token of each occurrence, and all tokens that some occurrence touches, each once."""
+    """Return the first token of each occurrence in a segment, and all tokens that occurrences touch, each once."""
     none = np.zeros(0, dtype=type_of_index)
-    spans = [touched_tokens(part, found) for _, found in matches]
+    spans = [touched_tokens(part, found) for where, found in matches if where is part]
     first = np.concatenate([none, *(first for first, _ in spans)])
     return first, np.unique(np.concatenate([none, *(_runs(*span) for span in spans)]))
 
@@ -100,20 +100,17 @@ def _runs(first: Index, end: Index) -> Index:
     return numbers
 
 
-def _spots(part: SegmentView, matches: Matches, number: Index, types: Index) -> Spots:
+def _spots(part: SegmentView, nodes: Nodes, number: Index) -> Spots:
     none = np.zeros(0, dtype=type_of_index)
-    places = np.concatenate([none, *(part.positions(one) for one in types.tolist())])
-    term = part.tokens.term
-    if matches:
-        places = np.setdiff1d(places, _touched(part, matches)[1], assume_unique=True)
-    token, node = [places], [number[term[places]]]
-    for i, match in enumerate(matches):
-        first, _ = _touched(part, [match])
-        token.append(first)
-        node.append(np.full(len(first), i))
-    tokens, numbers = np.concatenate(token), np.concatenate(node)
-    order = np.argsort(tokens, kind="stable")
-    return Spots(tokens[order], numbers[order])
+    places = np.concatenate([none, *(part.positions(one) for one in nodes.types.tolist())])
+    touched = [_touched(part, matches) for matches in nodes.centres]
+    for _, own in touched:
+        places = np.setdiff1d(places, own, assume_unique=True)
+    token = np.concatenate([places, *(first for first, _ in touched)])
+    sizes = [len(first) for first, _ in touched]
+    node = np.concatenate([number[part.tokens.term[places]], np.repeat(np.arange(len(sizes)), sizes)])
+    order = np.argsort(token, kind="stable")
+    return Spots(token[order], node[order])
 
 
 def _in_units(part: SegmentView, spots: Spots, size: int, within: str) -> Meetings:

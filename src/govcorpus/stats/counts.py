@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, Mask, type_of_index
+from govcorpus.corpus.schema import Ids, Index, Mask
 from govcorpus.corpus.store import Corpus
 
 
@@ -69,15 +69,9 @@ class Words:
 
 def count_words(corpus: Corpus) -> Counts:
     """Count the counted tokens of a corpus by type of its vocabulary."""
-    freq = np.zeros(len(corpus.vocabulary), dtype=type_of_index)
-    docfreq = np.zeros_like(freq)
-    for part in corpus.segments:
-        found = part.types()
-        freq[found.types] += found.freq
-        docfreq[found.types] += found.docfreq
+    freq, docfreq = corpus.type_counts
     counted = corpus.vocabulary.counted
-    freq[~counted] = 0
-    docfreq[~counted] = 0
+    freq, docfreq = freq * counted, docfreq * counted
     return Counts(freq, docfreq, int(freq.sum()), len(corpus))
 
 

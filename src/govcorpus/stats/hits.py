@@ -59,14 +59,15 @@ class Hits:
 
     def take(self, chosen: Index) -> list[Hit]:
         """Return some occurrences, by their numbers segment by segment, in the order given."""
-        by_number = dict(zip(np.sort(chosen).tolist(), self._taken(np.sort(chosen)), strict=True))
+        ascending = np.sort(chosen)
+        by_number = dict(zip(ascending.tolist(), self._taken(ascending), strict=True))
         return [by_number[number] for number in chosen.tolist()]
 
     def _taken(self, numbers: Index) -> Iterator[Hit]:
         first = 0
         for part, found in self.parts:
             size = len(found.article)
-            here = numbers[(numbers >= first) & (numbers < first + size)] - first
+            here = numbers[slice(*np.searchsorted(numbers, (first, first + size)))] - first
             kept = Found(found.article[here], found.start[here], found.end[here])
             places = part.offsets(kept) if self.in_bytes else zip(*(column.tolist() for column in kept), strict=True)
             yield from (Hit(part, *place) for place in places)

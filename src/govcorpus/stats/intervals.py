@@ -137,9 +137,11 @@ def adjusted_p(p_values: Sequence[float]) -> list[float]:
     """Return the p-values adjusted for their number (Benjamini & Hochberg 1995); NaN stays and is not counted."""
     from scipy.stats import false_discovery_control
 
-    known = [p for p in p_values if not math.isnan(p)]
-    corrected = iter(false_discovery_control(known).tolist() if known else [])
-    return [p if math.isnan(p) else next(corrected) for p in p_values]
+    adjusted = np.asarray(p_values, dtype=np.float64).copy()
+    known = ~np.isnan(adjusted)
+    if known.any():
+        adjusted[known] = false_discovery_control(adjusted[known])
+    return list(adjusted.tolist())
 
 
 def _kendall_trend(s: int, variance: float) -> Trend:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from govcorpus.corpus.schema import Mask, Offsets
+from govcorpus.corpus.schema import Mask, last_at, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError
@@ -78,21 +78,23 @@ def matched_note(*, words: bool = False, slogan: bool = False) -> Message:
 
 def _in_order(matches: Matches) -> Matches:
     """Return the matches of a view whose articles were put in another order, article by article."""
-    ordered = []
-    for part, found in matches:
-        for article in np.unique(found.article).tolist():
-            ordered.append((int(part.numbers[article]), part, found.kept(found.article == article)))
+    ordered = [
+        (int(part.numbers[article]), part, found.kept(found.article == article))
+        for part, found in matches
+        for article in np.unique(found.article).tolist()
+    ]
     return [(part, found) for _, part, found in sorted(ordered, key=lambda one: one[0])]
 
 
 def _at_edges(part: SegmentView, found: Found) -> Mask:
     """Return which occurrences begin and end at the edges of tokens."""
-    tokens, index = part.tokens, part.tokens.index
-    kept = np.zeros(len(found.article), dtype=np.bool_)
-    for i, (article, start, end) in enumerate(part.offsets(found)):
-        edges = tokens.offset[index[article] : index[article + 1]]
-        is_last = int(found.end[i]) == int(part.texts.index[article + 1]) - 1
-        kept[i] = _contains(edges, start) and (is_last or _contains(edges, end))
+    tokens, article = part.tokens, found.article.astype(type_of_index)
+    if not len(article):
+        return np.zeros(0, dtype=np.bool_)
+    start, end = part.spans(found)
+    begins, ends = (tokens.offset[last_at(tokens.offset, tokens.index, article, edge)] == edge for edge in (start, end))
+    is_last = found.end == part.texts.index[article + 1] - 1
+    kept: Mask = begins & (ends | is_last)
     return kept
 
 
@@ -106,8 +108,3 @@ def _marked(part: SegmentView, found: Found, term: str) -> Mask:
             marked[article] = {match.start for match in find_marked(part.texts[article], matcher)}
         kept[i] = start in marked[article]
     return kept
-
-
-def _contains(edges: Offsets, offset: int) -> bool:
-    at = int(np.searchsorted(edges, offset))
-    return at < len(edges) and int(edges[at]) == offset

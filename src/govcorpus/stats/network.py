@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 import numpy as np
 
@@ -93,12 +93,12 @@ def network(
 ) -> "DataFrame":
     """Return the co-occurrence network of the commonest terms, or of those near some terms: one row a link.
 
-    Columns: `source`, `target` (a link has no direction; the source is a term of `around` or the one that ranks higher),
-    `weight` (the measure), `freq_joint` (how often they meet), `expected` (if nothing drew them together), `g2`, `p`,
-    `q` (p adjusted for all pairs that were tested, Benjamini & Hochberg), `npmi`, `community` (number of the community
-    of both, missing where they are in different ones). Sorted by weight falling, then names. Links have `freq_joint` of `min_freq` at least,
-    more than expected, and `q` below .05. `DataFrame.attrs["nodes"]` has for each term that has a link `label`, `freq`,
-    `docfreq` and `community`.
+    Columns: `source`, `target` (a link has no direction; the source is a term of `around`, or ranks higher), `weight`
+    (the measure), `freq_joint` (how often they meet), `expected` (if nothing drew them together), `g2`, `p`, `q` (p
+    adjusted for all pairs that were tested, Benjamini & Hochberg), `npmi`, `community` (the number of the community of
+    both, missing where they are in different ones). Sorted by weight falling, then names. Links have `freq_joint` of
+    `min_freq` at least, more than expected, and `q` below .05. `DataFrame.attrs["nodes"]` has, for each term that has a
+    link, `label`, `freq`, `docfreq` and `community`.
 
     `terms` is the number of words taken, by `method`: `freq` or `tfidf`; stop words and names from bylines are none.
     `pos` keeps words whose part of speech begins with one of these. With `around`, one term or several separated by
@@ -198,7 +198,7 @@ def _communities(nodes: Sequence[Term], links: Links, seed: int) -> dict[int, in
     graph.add_nodes_from(sorted(linked, key=lambda i: nodes[i].label))
     edges = zip(links.source.tolist(), links.target.tolist(), npmi(links.table).tolist(), strict=True)
     graph.add_weighted_edges_from(sorted(edges, key=lambda edge: (nodes[edge[0]].label, nodes[edge[1]].label)))
-    found = nx.community.louvain_communities(graph, seed=seed) if linked else []
+    found = cast("list[set[int]]", nx.community.louvain_communities(graph, seed=seed) if linked else [])
     named = sorted(found, key=lambda one: (-len(one), min(nodes[i].label for i in one)))
     return {i: number for number, one in enumerate(named, 1) for i in one}
 

@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 _QUERY = re.compile(r"\[\s*(?:\]|[!(\s]*(?:[A-Za-z_]+\s*!?=|(?:word|pos)\b))")
 
 
-class Test(NamedTuple):
+class Fits(NamedTuple):
     """An attribute of a word, `word` or `pos`, fits a regular expression as a whole."""
 
     attribute: str
@@ -62,7 +62,7 @@ class Some(NamedTuple):
     conditions: tuple["Condition", ...]
 
 
-Condition = Test | Not | Every | Some
+Condition = Fits | Not | Every | Some
 
 
 class Word(NamedTuple):
@@ -116,7 +116,7 @@ def parse_query(text: str) -> Query:
     Raises `QueryError`, which names the column, for a malformed one and for one that is too large.
 
     >>> parse_query('[pos="n"]+').pattern
-    Repeat(item=Word(condition=Test(attribute='pos', pattern='n')), least=1, most=None)
+    Repeat(item=Word(condition=Fits(attribute='pos', pattern='n')), least=1, most=None)
     """
     return _Parser(text).parse()
 
@@ -126,7 +126,7 @@ def phrase_query(text: str) -> Query:
 
     A word with a wildcard is no punctuation mark.
     """
-    return Query(Sequence(tuple(Word(Test("word", _wildcards(word))) for word in normalize_text(text).split())))
+    return Query(Sequence(tuple(Word(Fits("word", _wildcards(word))) for word in normalize_text(text).split())))
 
 
 def _wildcards(word: str) -> str:
@@ -240,10 +240,11 @@ class _Parser:
         return inner
 
     def _repeated(self, item: Pattern) -> Pattern:
-        while mark := self._accept("mark", "?", "*", "+", "{"):
-            least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}.get(mark.value) or self._braces()
-            item = Repeat(item, least, most)
-        return item
+        mark = self._accept("mark", "?", "*", "+", "{")
+        if mark is None:
+            return item
+        least, most = {"?": (0, 1), "*": (0, None), "+": (1, None)}.get(mark.value) or self._braces()
+        return Repeat(item, least, most)
 
     def _braces(self) -> tuple[int, int | None]:
         least = self._times()
@@ -276,10 +277,13 @@ class _Parser:
         return conditions[0] if len(conditions) == 1 else Every(tuple(conditions))
 
     def _one(self) -> Condition:
-        if self._accept("mark", "!"):
-            return Not(self._inside_not())
-        if self._accept("mark", "("):
-            return self._inside(self._some, ")")
+        negations = 0
+        while self._accept("mark", "!"):
+            negations += 1
+        condition = self._inside(self._some, ")") if self._accept("mark", "(") else self._comparison()
+        return _negated(condition) if negations % 2 else condition
+
+    def _comparison(self) -> Condition:
         name = self._need("name", wanted="word or pos")
         if name.value not in ATTRIBUTES:
             self.at -= 1
@@ -288,18 +292,14 @@ class _Parser:
         test = self._test(name.value, self._need("text", wanted="a text in quotation marks"))
         return Not(test) if operator.value == "!=" else test
 
-    def _inside_not(self) -> Condition:
-        self.depth += 1
-        if self.depth > MOST_BRACKETS:
-            raise self._expected("fewer brackets in each other")
-        condition = self._one()
-        self.depth -= 1
-        return condition
-
-    def _test(self, attribute: str, text: _Token) -> Test:
+    def _test(self, attribute: str, text: _Token) -> Fits:
         pattern = text.value[1:-1]
         compile_pattern(pattern, self.text, text.start + 1)
-        return Test(attribute, pattern)
+        return Fits(attribute, pattern)
+
+
+def _negated(condition: Condition) -> Condition:
+    return condition.condition if isinstance(condition, Not) else Not(condition)
 
 
 def _words(pattern: Pattern) -> int:

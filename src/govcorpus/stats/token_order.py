@@ -1,16 +1,20 @@
 """Where terms stand: in which articles, and at which place among all counted tokens."""
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Index, stretches, type_of_id, type_of_index
+from govcorpus.corpus.schema import Ids, Index, last_at, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
-from govcorpus.stats.matching import Matches
+from govcorpus.corpus.vocabulary import Vocabulary
+from govcorpus.stats.matching import Matches, find_matches
+
+#: The tokens of occurrences, segment by segment: the first of each, and the one after the last.
+Nodes = Sequence[tuple[SegmentView, Index, Index]]
+#: Words of at most so many characters are looked up in the postings.
+LONGEST_LOOKED_UP = 8
 
 
 class Spots(NamedTuple):
@@ -75,11 +79,23 @@ class TokenOrder:
         return Spots(term, article, rank)
 
 
+def node_tokens(corpus: Corpus, view: str, *, words: bool = False, slogan: bool = False) -> Nodes:
+    """Return the tokens of each occurrence of a term, segment by segment: the first, and the one after the last.
+
+    Whole words are looked up in the postings, in all ways in which the term can be cut into types; everything else is
+    found in the texts, and then all tokens that it touches are its own.
+    """
+    if words and not slogan and len(view) <= LONGEST_LOOKED_UP and not _overlaps_itself(view):
+        cuts = list(_cuts(corpus.vocabulary, view))
+        return [(part, *_standing(part, cuts)) for part in corpus.segments]
+    matches = find_matches(corpus, view, words=words, slogan=slogan)
+    return [(part, *touched_tokens(part, found)) for part, found in matches]
+
+
 def touched_tokens(part: SegmentView, found: Found) -> tuple[Index, Index]:
     """Return the first token that each occurrence of a string touches, and the one after the last."""
-    offsets = np.fromiter(chain.from_iterable(part.offsets(found)), type_of_index, 3 * len(found.article))
-    article, start, end = offsets.reshape(-1, 3).T
-    tokens = part.tokens
+    article, tokens = found.article.astype(type_of_index), part.tokens
+    start, end = part.spans(found)
     first = last_at(tokens.offset, tokens.index, article, start)
     after, borders = first + 1, tokens.index[article + 1]
     open_ = np.arange(len(after))
@@ -89,17 +105,34 @@ def touched_tokens(part: SegmentView, found: Found) -> tuple[Index, Index]:
     return first, after
 
 
-def last_at(values: NDArray[np.int32], index: Index, rows: Index, wanted: Index | Ids) -> Index:
-    """Return where the last value that is at most `wanted` stands in some rows of a ragged column, by halving.
+def _overlaps_itself(view: str) -> bool:
+    return any(view.startswith(view[at:]) for at in range(1, len(view)))
 
-    The values of a row ascend; where all are greater it is the first. One `wanted` for each of `rows`.
-    """
-    low, high = index[rows], index[rows + 1]
-    while (open_ := high - low > 1).any():
-        middle = (low + high) // 2
-        fits = values[np.minimum(middle, len(values) - 1)] <= wanted
-        low, high = np.where(open_ & fits, middle, low), np.where(open_ & ~fits, middle, high)
-    return low
+
+def _cuts(vocabulary: Vocabulary, view: str) -> Iterator[list[int]]:
+    """Yield the ways to cut a term into types of the vocabulary."""
+    for end in range(1, len(view) + 1):
+        if (number := vocabulary.find(view[:end])) >= 0:
+            rest = _cuts(vocabulary, view[end:]) if end < len(view) else [[]]
+            yield from ([number, *others] for others in rest)
+
+
+def _standing(part: SegmentView, cuts: Sequence[Sequence[int]]) -> tuple[Index, Index]:
+    """Return where one of some sequences of types stands: first tokens, ascending, and those after the last."""
+    firsts, ends = [np.zeros(0, type_of_index)], [np.zeros(0, type_of_index)]
+    term = part.tokens.term
+    for cut in cuts:
+        first = part.positions(cut[0]).astype(type_of_index)
+        last = part.tokens.index[part.articles(first) + 1]
+        for step, number in enumerate(cut[1:], 1):
+            fits = first + step < last
+            fits[fits] = term[first[fits] + step] == number
+            first, last = first[fits], last[fits]
+        firsts.append(first)
+        ends.append(first + len(cut))
+    first, end = np.concatenate(firsts), np.concatenate(ends)
+    order = np.argsort(first, kind="stable")
+    return first[order], end[order]
 
 
 def _counted_before(part: SegmentView) -> Ids:

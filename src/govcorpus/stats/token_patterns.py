@@ -11,7 +11,7 @@ from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.errors import QueryError
 from govcorpus.stats.automaton import START, Automaton, Places, kinds_of_words
-from govcorpus.stats.query import Condition, Every, Not, Query, Some, Test
+from govcorpus.stats.query import Condition, Every, Fits, Not, Query, Some
 from govcorpus.stats.units import unit_starts
 from govcorpus.text.patterns import compile_pattern, fits_whole
 
@@ -136,7 +136,7 @@ def _fitting(condition: Condition | None, vocabulary: Vocabulary) -> Mask:
     return _words_like(condition, vocabulary) if condition.attribute == "word" else _tagged_like(condition, vocabulary)
 
 
-def _words_like(test: Test, vocabulary: Vocabulary) -> Mask:
+def _words_like(test: Fits, vocabulary: Vocabulary) -> Mask:
     plain = _plain_text(test.pattern)
     if plain is None:
         pattern = compile_pattern(test.pattern)
@@ -147,7 +147,7 @@ def _words_like(test: Test, vocabulary: Vocabulary) -> Mask:
     return mask
 
 
-def _tagged_like(test: Test, vocabulary: Vocabulary) -> Mask:
+def _tagged_like(test: Fits, vocabulary: Vocabulary) -> Mask:
     if test.pattern.endswith(".*") and (prefix := _plain_text(test.pattern[:-2])):
         return vocabulary.with_pos((prefix,))
     plain, pattern = _plain_text(test.pattern), compile_pattern(test.pattern)

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, stretches
+from govcorpus.corpus.schema import Index, last_at, stretches
 from govcorpus.corpus.segments import SegmentView
-from govcorpus.stats.token_order import last_at
 
 SENTENCE, PARAGRAPH, ARTICLE = UNITS = ("sentence", "paragraph", "article")
 
@@ -12,7 +11,7 @@ SENTENCE, PARAGRAPH, ARTICLE = UNITS = ("sentence", "paragraph", "article")
 def unit_starts(part: SegmentView, articles: Index, unit: str) -> Index:
     """Return the first token of each unit in some articles of a segment, ascending; a unit has a token at least.
 
-    A token that goes over a border belongs to the unit which begins in it.
+    A token that goes over a border belongs to the unit which begins in it, white space before the first unit to that.
     """
     tokens = part.tokens
     filled = articles[np.diff(tokens.index)[articles] > 0]
@@ -21,5 +20,7 @@ def unit_starts(part: SegmentView, articles: Index, unit: str) -> Index:
     borders = tokens.sentence if unit == SENTENCE else tokens.paragraph
     places, index = stretches(borders.index, filled)
     rows = np.repeat(filled, np.diff(index))
-    inner = last_at(tokens.offset, tokens.index, rows, borders.values[places])
-    return np.unique(np.concatenate([tokens.index[filled], inner]))
+    starts = last_at(tokens.offset, tokens.index, rows, borders.values[places])
+    has = np.diff(index) > 0
+    starts[index[:-1][has]] = tokens.index[filled[has]]
+    return np.unique(starts)

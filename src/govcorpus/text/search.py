@@ -7,6 +7,9 @@ from itertools import product
 from mmap import mmap
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from govcorpus.text.normalize import normalize_text, spellings
 
 #: A term with at most so many spellings is looked for one by one: each search runs at memory speed.
@@ -29,14 +32,20 @@ class Needle:
 
     def find(self, data: bytes | mmap) -> Iterator[Hit]:
         """Yield the occurrences in a text, from left to right, without overlap."""
+        return (Hit(start, end) for start, end in self.spans(data).tolist())
+
+    def spans(self, data: bytes | mmap) -> NDArray[np.int64]:
+        """Return the starts and ends of the occurrences, in bytes: one row each, as `find` yields them."""
         if not self.term:
-            return
+            return np.zeros((0, 2), np.int64)
         if self._spelt is None:
-            yield from (Hit(*match.span()) for match in self._pattern.finditer(data))
-        elif len(self._spelt) == 1:
-            yield from _occurrences(data, self._spelt[0], len(self._spelt[0]))
-        else:
-            yield from _merged(data, self._spelt)
+            found = [match.span() for match in self._pattern.finditer(data)]
+            return np.array(found, dtype=np.int64).reshape(-1, 2)
+        if len(self._spelt) == 1:
+            length = len(self._spelt[0])
+            starts = np.array(_occurrences(data, self._spelt[0], length), dtype=np.int64)
+            return np.stack([starts, starts + length], axis=1)
+        return _merged(data, self._spelt)
 
     @cached_property
     def _spelt(self) -> list[bytes] | None:
@@ -54,17 +63,20 @@ class Needle:
         return re.compile(b"".join(b"(?:" + one + b")" for one in alternatives))
 
 
-def _occurrences(data: bytes | mmap, spelt: bytes, step: int) -> Iterator[Hit]:
-    start, length = data.find(spelt), len(spelt)
+def _occurrences(data: bytes | mmap, spelt: bytes, step: int) -> list[int]:
+    starts: list[int] = []
+    start = data.find(spelt)
     while start >= 0:
-        yield Hit(start, start + length)
+        starts.append(start)
         start = data.find(spelt, start + step)
+    return starts
 
 
-def _merged(data: bytes | mmap, spellings: list[bytes]) -> Iterator[Hit]:
-    """Yield the occurrences of several spellings in order; of two that overlap the first stays."""
-    end = 0
-    for hit in sorted(hit for spelt in spellings for hit in _occurrences(data, spelt, 1)):
-        if hit.start >= end:
-            end = hit.end
-            yield hit
+def _merged(data: bytes | mmap, spellings: list[bytes]) -> NDArray[np.int64]:
+    """Return the occurrences of several spellings in order; of two that overlap the first stays."""
+    hits = sorted((start, start + len(spelt)) for spelt in spellings for start in _occurrences(data, spelt, 1))
+    kept: list[tuple[int, int]] = []
+    for start, end in hits:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return np.array(kept, dtype=np.int64).reshape(-1, 2)

@@ -84,6 +84,13 @@ class StoredHoldings:
         return found
 
     @cached_property
+    def page_numbers(self) -> Index:
+        """The number of each article's page."""
+        firsts = np.cumsum([0, *(entry.pages for entry in self.manifest.segments)])
+        own = (segment.page_numbers + first for segment, first in zip(self.segments, firsts, strict=False))
+        return frozen(np.concatenate([np.zeros(0, np.int64), *own]))
+
+    @cached_property
     def live(self) -> Index | None:
         """The articles whose pages have not been removed; None where none has been."""
         if not any(entry.removed for entry in self.manifest.segments):
@@ -115,13 +122,8 @@ class StoredHoldings:
 
     def _metadata(self, field: str) -> Column:
         """Return a metadata column: that of its page for each article."""
-        pages, codes, first = [], [], 0
-        for segment in self.segments:
-            pages += [dict(meta).get(field) for meta in _rows(segment.column("pages", "meta"))]
-            codes.append(segment.page_numbers + first)
-            first = len(pages)
-        by_page = Column.of([value] if value else [] for value in pages)
-        return by_page.take(np.concatenate([np.zeros(0, np.int64), *codes]))
+        pages = [dict(meta).get(field) for segment in self.segments for meta in _rows(segment.column("pages", "meta"))]
+        return Column.of([value] if value else [] for value in pages).take(self.page_numbers)
 
 
 def _on_page(pieces: Ragged, articles: Index, offsets: Index) -> Index:

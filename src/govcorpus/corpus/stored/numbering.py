@@ -1,6 +1,6 @@
 """Numbers for types while a corpus is written, in little memory: a corpus can have millions of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -41,9 +41,16 @@ class Numbering:
         known = self._hashes[at] == hashes if len(self._hashes) else np.zeros(len(terms), np.bool_)
         numbers = np.full(len(terms), -1, dtype=np.int32)
         numbers[known] = self._numbers[at[known]]
-        for i in np.flatnonzero(~known).tolist():
-            numbers[i] = self.new.setdefault(terms[i], len(self))
+        unknown = np.flatnonzero(~known)
+        numbers[unknown] = list(self._new_numbers(terms[i] for i in unknown.tolist()))
         return numbers
+
+    def _new_numbers(self, terms: Iterable[str]) -> Iterator[int]:
+        size = len(self)
+        for term in terms:
+            number = self.new.setdefault(term, size)
+            size += number == size
+            yield number
 
     def settle(self, stored: NewTypes) -> None:
         """Know the new types by their hashes from now on; `stored` is where their names are."""

@@ -6,21 +6,47 @@ README = "README.md"
 
 _TEXT = """# A corpus of newspaper text, built by govcorpus {version}
 
-{pages:,} files, {articles:,} units, {tokens:,} tokens, {types:,} types. Ask it with govcorpus, for instance
-`govcorpus keywords THIS_FOLDER`, or open its tables with other programs:
+{pages:,} files. The segments hold {articles:,} units, {tokens:,} tokens (punctuation too) and {types:,} types{left}.
+Ask it with govcorpus, for instance `govcorpus keywords THIS_FOLDER`, or open its tables with other programs. In DuckDB,
+started in this folder, the units that name 三零:
 
-    -- DuckDB
-    SELECT date, place, title FROM 'segments/*/articles.parquet' WHERE text LIKE '%三零%';
-    SELECT term, sum(freq) AS freq FROM 'segments/*/vocabulary.parquet'
-    WHERE counted GROUP BY term ORDER BY freq DESC LIMIT 20;
+```sql
+WITH removed AS (
+    SELECT entry.name AS segment, CAST(unnest(entry.removed) AS BIGINT) AS page_number
+    FROM (SELECT unnest(segments) AS entry FROM 'manifest.json')
+)
+SELECT date, place, title
+FROM read_parquet('segments/*/articles.parquet', filename = true) AS unit
+WHERE text LIKE '%三零%' AND NOT EXISTS (
+    FROM removed
+    WHERE removed.page_number = unit.page_number AND contains(unit.filename, '/' || removed.segment || '/')
+);
+```
 
-    # Python
-    pandas.read_parquet("segments/0001/articles.parquet")
-    numpy.load("segments/0001/term.npy", mmap_mode="r")
+and the most frequent words, on pages that have been removed too:
+
+```sql
+SELECT term, sum(freq) AS freq
+FROM 'segments/*/vocabulary.parquet'
+WHERE counted
+GROUP BY term
+ORDER BY freq DESC, term
+LIMIT 20;
+```
+
+In Python:
+
+```python
+import numpy
+import pandas
+
+units = pandas.read_parquet("segments/0001/articles.parquet")
+types = numpy.load("segments/0001/term.npy", mmap_mode="r")
+```
 
 `manifest.json` says what belongs to the corpus: a folder in `segments` that it does not name does not, and neither do
 pages that it lists as `removed`. Do not change files by hand: each has a checksum (`govcorpus info --verify`). Copy
-the folder as a whole, with the times of its files (`cp -a`, `rsync -a`).
+the folder as a whole, best with the times of its files (`cp -a`, `rsync -a`).
 
 | file | what it holds |
 |---|---|
@@ -44,4 +70,5 @@ def readme_text(manifest: Manifest) -> str:
         articles=sum(entry.articles for entry in manifest.segments),
         tokens=sum(entry.tokens for entry in manifest.segments),
         types=manifest.types,
+        left=f", those of {removed:,} removed files included" if removed else "",
     )

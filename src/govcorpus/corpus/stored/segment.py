@@ -66,7 +66,7 @@ class StoredSegment:
     @cached_property
     def texts(self) -> Texts:
         """The texts of the articles."""
-        return Texts(map_bytes(self.path("text.txt")), self.array("text_index"))
+        return Texts(map_bytes(self.path("text.txt")), self.array("text_index"), self.array("text_block"))
 
     @cached_property
     def postings(self) -> Postings:

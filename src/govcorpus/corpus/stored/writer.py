@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govcorpus.corpus.fields import FIELDS
-from govcorpus.corpus.schema import Ids, Index, Postings
+from govcorpus.corpus.schema import Ids, Index, Postings, characters_by_block
 from govcorpus.corpus.segments import postings_of
 from govcorpus.corpus.stored.batch import Batch
 from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_table
@@ -98,19 +98,26 @@ class CorpusWriter:
         `removed` are pages that are no longer in the corpus, by segment and number; `changes` are other fields of the
         manifest.
         """
-        with disk_errors(self.folder):
-            manifest = self.manifest.without_pages(removed)
-            if self._pending.pages:
-                manifest = manifest.with_segment(self._write_segment(), self._tags.names, self._columns)
-            manifest = replace(manifest, **changes)
-            (self.folder / README).write_text(readme_text(manifest), encoding="utf-8")
-            write_manifest(self.folder, manifest)
+        written = self.folder / SEGMENTS / self._next_name
+        try:
+            with disk_errors(self.folder):
+                manifest = self.manifest.without_pages(removed)
+                if self._pending.pages:
+                    manifest = manifest.with_segment(self._write_segment(written), self._tags.names, self._columns)
+                manifest = replace(manifest, **changes)
+                (self.folder / README).write_text(readme_text(manifest), encoding="utf-8")
+                write_manifest(self.folder, manifest)
+        except OutputError:  # an interrupt may come when the manifest names the segment already
+            shutil.rmtree(written, ignore_errors=True)
+            raise
         self.manifest = manifest
         self._pending = Pending()
 
-    def _write_segment(self) -> SegmentEntry:
-        name = f"{1 + max((int(entry.name) for entry in self.manifest.segments), default=0):04d}"
-        folder = self.folder / SEGMENTS / name
+    @property
+    def _next_name(self) -> str:
+        return f"{1 + max((int(entry.name) for entry in self.manifest.segments), default=0):04d}"
+
+    def _write_segment(self, folder: Path) -> SegmentEntry:
         shutil.rmtree(folder, ignore_errors=True)  # what a killed build left
         folder.mkdir(parents=True)
         pending = self._pending
@@ -126,7 +133,7 @@ class CorpusWriter:
             raise
         files = {path.name: mark_file(path) for path in sorted(folder.iterdir())}
         self._numbering.settle(map_new_types(folder))
-        return SegmentEntry(name, pending.pages, pending.articles, pending.tokens, added, files)
+        return SegmentEntry(folder.name, pending.pages, pending.articles, pending.tokens, added, files)
 
     def _write_types(self, folder: Path) -> int:
         """Write the types that the segment adds; return how many there are."""
@@ -181,8 +188,9 @@ def _write_tables(folder: Path, pending: Pending) -> None:
 
 def _write_columns(folder: Path, pending: Pending) -> None:
     """Write the texts and the numeric columns."""
-    with (folder / "text.txt").open("wb") as file:
-        file.writelines(pending.parts("texts"))
+    text = b"".join(pending.parts("texts"))
+    (folder / "text.txt").write_bytes(text)
+    write_array(folder / "text_block.npy", characters_by_block(text))
     for name in COLUMNS:
         write_array(folder / f"{name}.npy", pending.array(name))
     for name in LISTS:

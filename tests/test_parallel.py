@@ -1,0 +1,83 @@
+"""Work in several processes: results in order, few tasks at a time, lost processes noticed."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from govcorpus import parallel
+from govcorpus.errors import InputError, WorkerError
+from govcorpus.parallel import DONE_HERE, map_in_order, usable_cpus
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
+def lost(number: int) -> int:
+    os._exit(1)
+
+
+def refused(number: int) -> int:
+    raise InputError("{name} is empty", "Remove it", name=number)
+
+
+def forbidden(*arguments: object) -> None:
+    raise AssertionError("a process was started")
+
+
+def test_there_is_a_processor() -> None:
+    assert 1 <= usable_cpus() <= (os.cpu_count() or 1)
+
+
+def test_processors_where_the_system_does_not_tell_which_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    assert usable_cpus() == (os.cpu_count() or 1)
+
+
+@pytest.mark.parametrize(("jobs", "size"), [(1, 0), (1, 7), (2, 0), (2, DONE_HERE)])
+def test_little_is_done_here(jobs: int, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "ProcessPoolExecutor", forbidden)
+    assert list(map_in_order(double, iter(range(size)), jobs)) == list(range(0, 2 * size, 2))
+
+
+def test_results_are_in_order_and_few_tasks_wait() -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[int]:
+        for number in range(20):
+            taken.append(number)
+            yield number
+
+    for done, result in enumerate(map_in_order(double, tasks(), 2)):
+        assert result == 2 * done
+        assert len(taken) <= done + 1 + DONE_HERE + 2 * 2 + 1
+    assert taken == list(range(20))
+
+
+def test_tasks_go_to_other_processes_which_end_in_the_end() -> None:
+    processes = list(map_in_order(process_of, iter(range(8)), 2))
+    assert processes[:DONE_HERE] == [os.getpid()] * DONE_HERE
+    others = set(processes[DONE_HERE:])
+    assert others
+    assert os.getpid() not in others
+    assert not any(Path(f"/proc/{process}").exists() for process in others)
+
+
+def test_a_lost_process_is_an_error_that_can_be_mended() -> None:
+    tasks = map_in_order(lost, iter(range(9)), 2)
+    with pytest.MonkeyPatch.context() as patches, pytest.raises(WorkerError, match="fewer --jobs"):
+        patches.setattr(parallel, "DONE_HERE", 0)
+        list(tasks)
+
+
+def test_errors_of_a_task_come_back_as_they_were(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "DONE_HERE", 0)
+    with pytest.raises(InputError) as caught:
+        list(map_in_order(refused, iter(range(9)), 2))
+    assert (str(caught.value), caught.value.exit_code) == ("0 is empty. Remove it.", 1)
