@@ -41,6 +41,8 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/tokenizer.py
 	$(BIN)/python bench/segmentation.py
 	$(BIN)/python bench/slogans.py
+	$(BIN)/python bench/build.py
+	$(BIN)/python bench/queries.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

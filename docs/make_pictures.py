@@ -26,10 +26,11 @@ PICTURES = {
     "dispersion": ["dispersion", "seeds", "--by", "place", "--top", "10"],
     "kwic": ["kwic", "三零", "seeds"],
     "collocates": ["collocates", "社区", "seeds", "--top", "10"],
+    "network": ["network", "seeds", "--around", "三零", "--top", "10"],
     "trend": ["trend", "三零,社区", "seeds", "--period", "year"],
     "spread": ["spread", "三零", "seeds", "--slogan"],
     "variants": ["variants", "三零", "seeds"],
-    "build": ["build", "seeds", "-o", "corpus"],
+    "build": ["build", "seeds", "-o", "corpus", "-q"],
     "redact": ["redact", "seeds", "-o", "redacted", "--what", "id,phone,card,plate,email,name"],
     "info": ["info", "seeds", "--where", "place ~ 濮阳"],
 }

@@ -1,6 +1,8 @@
 """Work in several processes: results in order, few tasks at a time, lost processes noticed."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,3 +83,14 @@ def test_errors_of_a_task_come_back_as_they_were(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(InputError) as caught:
         list(map_in_order(refused, iter(range(9)), 2))
     assert (str(caught.value), caught.value.exit_code) == ("0 is empty. Remove it.", 1)
+
+
+def test_a_script_without_a_guard_is_not_run_again_in_the_workers(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from govcorpus.parallel import map_in_order\nprint('script')\n"
+        "print(list(map_in_order(abs, iter(range(-4, 0)), 2)))\nprint(__file__, __spec__)\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert run.stdout == f"script\n[4, 3, 2, 1]\n{script} None\n"

@@ -123,7 +123,18 @@ def load(
         )
         files = [name for name in names if not is_corpus(Path(name))]
         corpus = _in_memory(corpora, files, options, Path(corrections) if corrections else None, cut)
+    if corpora:
+        asked = {"encoding": encoding, "meta": meta, "metadata": metadata, "text_column": text_column}
+        corpus.notes += tuple(_no_effect({**asked, "corrections": corrections}))
     return corpus.where(where) if where else corpus
+
+
+def _no_effect(asked: Mapping[str, object]) -> Iterator[Message]:
+    """Yield the notes on options of reading that corpora were asked with: they were read when they were built."""
+    for name, value in asked.items():
+        if value is not None:
+            option = "--" + name.replace("_", "-")
+            yield Message("{option} has no effect on a corpus: it was read when it was built", {"option": option})
 
 
 def _begun(folders: Sequence[Path], asked: Mapping[str, str | None]) -> dict[str, str]:

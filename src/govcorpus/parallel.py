@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -9,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from govcorpus.errors import WorkerError
 
@@ -41,10 +42,10 @@ def map_in_order(work: Callable[[Task], Result], tasks: Iterator[Task], jobs: in
         return
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, context, initializer=_end_with_parent)
-    waiting: deque[Future[Result]] = deque([pool.submit(work, first)])
+    waiting: deque[Future[Result]] = deque([_submit(pool, work, first)])
     try:
         for task in tasks:
-            waiting.append(pool.submit(work, task))
+            waiting.append(_submit(pool, work, task))
             if len(waiting) > 2 * jobs:
                 yield waiting.popleft().result()
         while waiting:
@@ -56,6 +57,22 @@ def map_in_order(work: Callable[[Task], Result], tasks: Iterator[Task], jobs: in
         ) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable[[Task], Result], task: Task) -> Future[Result]:
+    """Hand over a task, and start a process if one is wanting.
+
+    A new process would run the user's script again, up to `if __name__ == "__main__"` or, where that is missing, to the
+    very call that is going on. Nothing in it is needed there, so its name is taken away while the process starts.
+    """
+    names: dict[str, Any] = vars(sys.modules["__main__"])
+    hidden: dict[str, Any] = {name: names[name] for name in ("__file__", "__spec__") if name in names}
+    names.pop("__file__", None)
+    names["__spec__"] = None
+    try:
+        return pool.submit(work, task)
+    finally:
+        names.update(hidden)
 
 
 def _end_with_parent() -> None:

@@ -120,6 +120,14 @@ def test_queries_that_take_too_much_are_refused(seeds: gc.Corpus, monkeypatch: p
         places(seeds, parse_query('[]* "的" []{12}'))
 
 
+@pytest.mark.parametrize(
+    "pattern", ["社区|治理", "社区?.*", "社.", "(?:社区)", "社{0}治理", "(?i)社区", "社区+", "[社治].*", "社区{1,2}"]
+)
+def test_words_like_an_expression_are_all_found(seeds: gc.Corpus, pattern: str) -> None:
+    query = parse_query(f'"{pattern}"')
+    assert places(seeds, query) == naive_matches(seeds, query) != []
+
+
 @pytest.mark.parametrize("text", ["[]", '[pos="n"]{2} "。"', '[word="没.*"]', '[pos="n"]*'])
 def test_an_empty_corpus(text: str) -> None:
     assert places(gc.Corpus([]), parse_query(text)) == []

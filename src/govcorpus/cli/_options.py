@@ -15,7 +15,7 @@ Inputs = Annotated[
 ]
 Word = Annotated[str, typer.Argument(metavar="WORD", help="The word, phrase or slogan whose company is shown.")]
 Query = Annotated[
-    str, typer.Argument(metavar="QUERY", help="What to look for: characters, or a corpus query: [pos=\"n\"]+.")
+    str, typer.Argument(metavar="QUERY", help='What to look for: characters, or a corpus query: [pos="n"]+.')
 ]
 Term = Annotated[str, typer.Argument(metavar="TERM", help="The word, phrase or slogan to follow.")]
 Terms = Annotated[str, typer.Argument(metavar="TERMS", help="One term, or several separated by commas.")]

@@ -151,7 +151,7 @@ class SegmentView:
 
         The fewer articles are counted: those that are inside, or those that are not.
         """
-        if not self._has_more_inside():
+        if not self.has_more_inside:
             return self._counted(self.inside)
         whole = self.segment.types()
         if self.is_whole:
@@ -163,17 +163,11 @@ class SegmentView:
         docfreq[at] -= others.docfreq
         return TypeCounts(whole.types, freq, docfreq)
 
-    def count_into(self, freq: Index, docfreq: Index) -> None:
-        """Add the frequencies of the types to counts that have an entry for each type of the vocabulary."""
-        if self._has_more_inside():
-            found = self.types()
-            freq[found.types] += found.freq
-            docfreq[found.types] += found.docfreq
-            return
-        term = gathered(self.tokens.term, self.tokens.index, self.inside)
-        first = gathered(self.segment.first, self.tokens.index, self.inside)
-        freq += np.bincount(term, minlength=len(freq))
-        docfreq += np.bincount(term[first], minlength=len(freq))
+    def marked_terms(self) -> Index:
+        """Return twice the type of each token in the corpus, and one more where it is the first in its article."""
+        index = self.tokens.index
+        doubled = 2 * gathered(self.tokens.term, index, self.inside).astype(type_of_index)
+        return doubled + gathered(self.segment.first, index, self.inside)
 
     def find(self, needle: Needle) -> Found:
         """Return the occurrences of a string in the articles that are in the corpus, in order."""
@@ -194,7 +188,9 @@ class SegmentView:
         before = texts.characters_before(texts.index[found.article])
         return texts.characters_before(found.start) - before, texts.characters_before(found.end) - before
 
-    def _has_more_inside(self) -> bool:
+    @cached_property
+    def has_more_inside(self) -> bool:
+        """Whether more tokens of the segment are in the corpus than are not."""
         index = self.tokens.index
         tokens = int((index[self.inside + 1] - index[self.inside]).sum())
         return 2 * tokens > int(index[-1]) or self.is_whole
@@ -202,6 +198,28 @@ class SegmentView:
     def _counted(self, articles: Index) -> TypeCounts:
         term = gathered(self.tokens.term, self.tokens.index, articles)
         return count_types(term, gathered(self.segment.first, self.tokens.index, articles))
+
+
+def count_views(views: Sequence[SegmentView], types: int) -> tuple[Index, Index]:
+    """Return how many tokens, and how many articles, each of so many types has in some segments."""
+    stored: list[TypeCounts] = []
+    counted = np.zeros((types, 2), dtype=type_of_index)  # tokens that are not the first in their article, and others
+    for view in views:
+        if view.has_more_inside:
+            stored.append(view.types())
+        else:
+            counted += np.bincount(view.marked_terms(), minlength=counted.size).reshape(-1, 2)
+    freq, docfreq = _added_up(stored, types)
+    return freq + counted.sum(axis=1), docfreq + counted[:, 1]
+
+
+def _added_up(counts: Sequence[TypeCounts], types: int) -> tuple[Index, Index]:
+    """Return sums by type; numbers of this size are exact in floating point, and sooner added up."""
+    number = np.concatenate([np.zeros(0, type_of_index), *(one.types for one in counts)])
+    freq = np.concatenate([np.zeros(0), *(one.freq for one in counts)])
+    docfreq = np.concatenate([np.zeros(0), *(one.docfreq for one in counts)])
+    freq, docfreq = (np.bincount(number, column, types) for column in (freq, docfreq))
+    return freq.astype(type_of_index), docfreq.astype(type_of_index)
 
 
 def count_types(term: Ids, first: Mask) -> TypeCounts:

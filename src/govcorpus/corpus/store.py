@@ -11,7 +11,7 @@ from govcorpus.corpus.build import Wholes, build_tokens
 from govcorpus.corpus.fields import FIELDS, Column
 from govcorpus.corpus.holdings import Chosen, Holdings, MemoryHoldings, PageFile
 from govcorpus.corpus.schema import Ids, Index, Mask, Tokens, frozen, type_of_id, type_of_index
-from govcorpus.corpus.segments import SegmentView
+from govcorpus.corpus.segments import SegmentView, count_views
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.corpus.where import compile_where
 from govcorpus.errors import Failure, Message, UnknownNameError
@@ -128,10 +128,7 @@ class Corpus:
     @cached_property
     def type_counts(self) -> tuple[Index, Index]:
         """How many tokens, and how many articles, each type of the vocabulary has."""
-        freq = np.zeros(len(self.vocabulary), dtype=type_of_index)
-        docfreq = np.zeros_like(freq)
-        for part in self.segments:
-            part.count_into(freq, docfreq)
+        freq, docfreq = count_views(self.segments, len(self.vocabulary))
         return frozen(freq), frozen(docfreq)
 
     @cached_property

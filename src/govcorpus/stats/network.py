@@ -194,8 +194,8 @@ def _communities(nodes: Sequence[Term], links: Links, seed: int) -> dict[int, in
     import networkx as nx
 
     graph: nx.Graph[int] = nx.Graph()
-    linked = np.union1d(links.source, links.target).tolist()
-    graph.add_nodes_from(sorted(linked, key=lambda i: nodes[i].label))
+    linked = sorted(np.union1d(links.source, links.target).tolist(), key=lambda i: nodes[i].label)
+    graph.add_nodes_from(linked)
     edges = zip(links.source.tolist(), links.target.tolist(), npmi(links.table).tolist(), strict=True)
     graph.add_weighted_edges_from(sorted(edges, key=lambda edge: (nodes[edge[0]].label, nodes[edge[1]].label)))
     found = cast("list[set[int]]", nx.community.louvain_communities(graph, seed=seed) if linked else [])

@@ -20,6 +20,7 @@ MOST_TOKENS, MOST_CONDITIONS = 100, 60
 #: Types that are rarer than one in so many tokens are looked up, others are looked for.
 RARE = 20
 
+_LITERALS = re.compile(r"[^\W_]+(?![?*{+])")
 _PLAIN = re.compile(r"(?:[^\\.^$*+?{}\[\]|()]|\\[^A-Za-z0-9])*")
 
 
@@ -139,8 +140,9 @@ def _fitting(condition: Condition | None, vocabulary: Vocabulary) -> Mask:
 def _words_like(test: Fits, vocabulary: Vocabulary) -> Mask:
     plain = _plain_text(test.pattern)
     if plain is None:
-        pattern = compile_pattern(test.pattern)
-        return np.fromiter((fits_whole(pattern, term) for term in vocabulary.terms), np.bool_, len(vocabulary))
+        pattern, start = compile_pattern(test.pattern), _beginning(test.pattern)
+        fits = (term.startswith(start) and fits_whole(pattern, term) for term in vocabulary.terms)
+        return np.fromiter(fits, np.bool_, len(vocabulary))
     mask = np.zeros(len(vocabulary), dtype=np.bool_)
     if (number := vocabulary.find(plain)) >= 0:
         mask[number] = True
@@ -159,6 +161,12 @@ def _tagged_like(test: Fits, vocabulary: Vocabulary) -> Mask:
             known[tag] = fits_whole(pattern, tag)
         asked[number] = known[tag]
     return asked
+
+
+def _beginning(pattern: str) -> str:
+    """Return the characters that all texts begin with which a regular expression fits, as far as they can be told."""
+    match = None if "|" in pattern or "(?" in pattern else _LITERALS.match(pattern)
+    return match[0] if match else ""
 
 
 def _plain_text(pattern: str) -> str | None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 #: Seconds that one text may take, and how long an expression may be.
 PATIENCE = 2.0
 LONGEST = 1_000
+#: Words as short as this are never slow; to watch the time costs more than to match them.
+SHORT = 12
 
 
 def compile_pattern(pattern: str, query: str | None = None, start: int = 0) -> "regex.Pattern[str]":
@@ -54,6 +56,8 @@ def find_pattern(pattern: "regex.Pattern[str]", text: str) -> Iterator[tuple[int
 
 def fits_whole(pattern: "regex.Pattern[str]", text: str) -> bool:
     """Tell whether a pattern fits a whole text; raises `UsageError` where it takes too long."""
+    if len(text) <= SHORT:
+        return pattern.fullmatch(text) is not None
     try:
         return pattern.fullmatch(text, timeout=PATIENCE) is not None
     except TimeoutError:
