@@ -63,7 +63,9 @@ def test_of_course() -> None:
 
 @given(tables(smallest=1))
 def test_both_delta_p_multiply_to_chi_squared_over_n(table: Contingency) -> None:
-    assert delta_p_right(table) * delta_p_left(table) == pytest.approx(chi_squared(table) / table.n, abs=1e-9)
+    assert delta_p_right(table) * delta_p_left(table) == pytest.approx(
+        chi_squared(table) / table.n, abs=1e-7
+    )  # both are differences of numbers near 1
 
 
 @given(tables(smallest=1))

@@ -164,10 +164,14 @@ class SegmentView:
         return TypeCounts(whole.types, freq, docfreq)
 
     def marked_terms(self) -> Index:
-        """Return twice the type of each token in the corpus, and one more where it is the first in its article."""
+        """Return twice the type of each token, and one more where it is the first of its type in its article.
+
+        The tokens are those in the corpus, or those that are not where they are fewer.
+        """
+        articles = np.flatnonzero(self.numbers < 0) if self.has_more_inside else self.inside
         index = self.tokens.index
-        doubled = 2 * gathered(self.tokens.term, index, self.inside).astype(type_of_index)
-        return doubled + gathered(self.segment.first, index, self.inside)
+        doubled = 2 * gathered(self.tokens.term, index, articles).astype(type_of_index)
+        return doubled + gathered(self.segment.first, index, articles)
 
     def find(self, needle: Needle) -> Found:
         """Return the occurrences of a string in the articles that are in the corpus, in order."""
@@ -191,9 +195,11 @@ class SegmentView:
     @cached_property
     def has_more_inside(self) -> bool:
         """Whether more tokens of the segment are in the corpus than are not."""
+        if self.is_whole:
+            return True
         index = self.tokens.index
         tokens = int((index[self.inside + 1] - index[self.inside]).sum())
-        return 2 * tokens > int(index[-1]) or self.is_whole
+        return 2 * tokens > int(index[-1])
 
     def _counted(self, articles: Index) -> TypeCounts:
         term = gathered(self.tokens.term, self.tokens.index, articles)
@@ -206,9 +212,10 @@ def count_views(views: Sequence[SegmentView], types: int) -> tuple[Index, Index]
     counted = np.zeros((types, 2), dtype=type_of_index)  # tokens that are not the first in their article, and others
     for view in views:
         if view.has_more_inside:
-            stored.append(view.types())
-        else:
-            counted += np.bincount(view.marked_terms(), minlength=counted.size).reshape(-1, 2)
+            stored.append(view.segment.types())
+        if not view.is_whole:
+            fewer = np.bincount(view.marked_terms(), minlength=counted.size).reshape(-1, 2)
+            counted += -fewer if view.has_more_inside else fewer
     freq, docfreq = _added_up(stored, types)
     return freq + counted.sum(axis=1), docfreq + counted[:, 1]
 

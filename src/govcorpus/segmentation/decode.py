@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LABELS = ("H+", "H", "Y+", "Y", "P+", "P", "C", "S", "G+", "G", "N+", "N", "B+", "B", "X+", "Z+", "R")
+LABEL_NUMBER = {label: number for number, label in enumerate(LABELS)}
 Scores = NDArray[np.floating[Any]]
 
 
@@ -24,15 +25,17 @@ def decode(emission: Scores, transition: Scores, first: Scores) -> tuple[list[in
     lines = len(emission)
     if not lines:
         return [], emission
-    forward, backward = np.empty_like(emission), np.zeros_like(emission)
-    into = np.ascontiguousarray(transition.T)
-    highest = np.maximum.reduce
-    forward[0] = emission[0] + first
+    both = np.stack([transition, transition.T], axis=1)  # down the page and up, each line in one go
+    steps = np.stack([emission, emission[::-1]], axis=1)
+    best, scores = np.zeros_like(steps), np.empty_like(steps)
+    best[0, 0] = first
+    np.add(best[0], steps[0], out=scores[0])
+    came, added = np.empty_like(both), scores.transpose(0, 2, 1)[..., None]
     for i in range(1, lines):
-        np.add(highest(into + forward[i - 1], axis=1), emission[i], out=forward[i])
-    for i in range(lines - 2, -1, -1):
-        highest(transition + (emission[i + 1] + backward[i + 1]), axis=1, out=backward[i])
-    before = (forward[:-1, None, :] + into).argmax(axis=2)
+        np.maximum.reduce(np.add(both, added[i - 1], out=came), axis=0, out=best[i])
+        np.add(best[i], steps[i], out=scores[i])
+    forward, backward = scores[:, 0], best[::-1, 1]
+    before = (forward[:-1, None, :] + transition.T).argmax(axis=2)
     labels = [int(forward[-1].argmax())]
     for row in before[::-1].tolist():
         labels.append(row[labels[-1]])

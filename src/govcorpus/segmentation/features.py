@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.segmentation.decode import LABELS, Scores
+from govcorpus.segmentation.decode import LABEL_NUMBER, LABELS, Scores
 from govcorpus.segmentation.links import Column
 from govcorpus.segmentation.looks import SIZES
 
@@ -64,21 +64,28 @@ def _strides() -> Scores:
     return strides
 
 
-#: Every name in the templates, each once.
-_SHOWN_IN = tuple(dict.fromkeys(name for names in TEMPLATES for name in names))
-_COLUMNS = tuple(map(_column_of, _SHOWN_IN))
+#: How far away the lines are that templates name, and every name in these, each once, those of one step together.
+_STEPS, _EDGE = (0, *_NEIGHBOURS), max(_NEIGHBOURS)
+_SHOWN_IN = tuple(
+    sorted(
+        dict.fromkeys(name for names in TEMPLATES for name in names),
+        key=lambda name: _STEPS.index(_column_of(name)[1]),
+    )
+)
+#: The columns of looks that are shown, and which of them of each neighbouring line, in the order of `_SHOWN_IN`.
+_NAMES = tuple(dict.fromkeys(_column_of(name)[0] for name in _SHOWN_IN))
+_BY_STEP = {
+    step: [_NAMES.index(column) for column, at in map(_column_of, _SHOWN_IN) if at == step] for step in _STEPS
+}
 _STRIDES, _STARTS = _strides(), np.array(STARTS, dtype=np.float64)
 
 
 def feature_rows(looks: Mapping[str, Column], guess: Sequence[str]) -> Rows:
     """Return the features of each line, given the labels that the rules guess: an array of lines × `TEMPLATES`."""
-    columns = {**looks, "guess": np.array([LABELS.index(label) + 1 for label in guess], dtype=np.int64)}
-    seen = np.zeros((len(guess), len(_COLUMNS)))
-    for i, (name, step) in enumerate(_COLUMNS):
-        if step > 0:
-            seen[:-step, i] = columns[name][step:]
-        else:
-            seen[-step:, i] = columns[name][: len(guess) + step]
+    columns = {**looks, "guess": [LABEL_NUMBER[label] + 1 for label in guess]}
+    table, edge = np.zeros((len(guess) + 2 * _EDGE, len(_NAMES))), len(guess) + _EDGE
+    table[_EDGE:edge] = np.array([columns[name] for name in _NAMES], dtype=np.float64).T
+    seen = np.hstack([table[_EDGE + step : edge + step, shown] for step, shown in _BY_STEP.items()])
     rows: Rows = (seen @ _STRIDES + _STARTS).astype(np.int64)  # products of floats are the faster ones, and as exact
     return rows
 

@@ -61,7 +61,8 @@ def read_byline(view: str) -> Byline | None:
     view = view.strip().lstrip(_MARKS).strip()
     if not view or len(view) > LONGEST:
         return None
-    view = _SINGLE_CHARACTERS.sub(lambda match: match.group().replace(" ", ""), view)
+    if " " in view:
+        view = _SINGLE_CHARACTERS.sub(lambda match: match.group().replace(" ", ""), view)
     view, credit = _split_credit(view)
     people = _people(list(filter(None, _SEPARATOR.split(view))))
     if people is None:
@@ -128,7 +129,7 @@ def read_opening(view: str) -> Opening | None:
 
 def _split_credit(text: str) -> tuple[str, str | None]:
     """Take a credit (摄, 文/图 …) off the end of a byline."""
-    match = _credit_pattern().search(text)
+    match = _credit_pattern().search(text) if text.endswith(data_entries("credits")) else None
     return (text[: match.start()].strip(), match.group("credit")) if match else (text, None)
 
 

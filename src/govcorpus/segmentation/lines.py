@@ -1,9 +1,9 @@
 """What each line of a page is, seen by itself and its gap to the line before."""
 
 import re
-from dataclasses import dataclass
-from functools import cached_property, partial
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, repeat
 from statistics import median
 from typing import NamedTuple
 
@@ -19,16 +19,18 @@ SLOT_GAP = 3
 CAPTION_LENGTH = 60
 
 _PICTURE = re.compile(r"(?:[上下左右]?图(?:为|[①-⑩一二三四1-9][::]?|[::])|[▲△▼↑↓←→]图)")
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = re.compile(r"(\r\n|\n|\r)")
+_NO_HEAD_END = (*"。;,、:", "。”", "!”", "?”")
 _SENTENCE_END = tuple("。!?…;")
 _CLOSERS = "”’\"')》】〉"
 _NOTICE = re.compile(r"声明作废|特此(?:声明|公告|通告|通知)|(?:遗失|丢失|作废)[。,]?$")
 _NOTICE_HEADS = re.compile(r"(?:遗失|注销|清算|寻亲|招标|拍卖|减资)?(?:声明|公告|启事|通告|公示|广告)")
-_DISCLAIMER = re.compile(r"^本[报刊网版站].{0,40}(?:形式审查|不承担|责任|版权|举报|投稿|订阅|热线)")
+_DISCLAIMER = re.compile(r"本[报刊网版站].{0,40}(?:形式审查|不承担|责任|版权|举报|投稿|订阅|热线)")
 _FURNITURE = re.compile(
     r"(?>上一[版篇期]|下一[版篇期]|第?[A-D]?\d{1,3}版:?[\u4e00-\u9fff]{0,4}|文章字数:?\d*|字号:?|大中小|通版阅读请点击\S*"
     r"|发布日期:?[\d:\-年月日]*|返回目录|返回首页|打印本页|关闭窗口|放大|缩小|默认)++"
 )
+_FURNITURE_START = re.compile(r"[\s|【】\[\]()+-]*+[上下第A-D\d文字大中小通发返打关放缩默]")
 _FURNITURE_MARKS = re.compile(r"[\s|【】\[\]()+-]+")
 _BANNER_MARKS = tuple("■◆●★▲◇◎□※")
 #: How the last paragraph of a report begins: what comes next, or what the official in charge says.
@@ -51,11 +53,13 @@ class Item(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True)
+@dataclass
 class MarkedLine:
     """A line with its role; `slot` means that a picture stood before it, `open` that it breaks off in mid-sentence.
 
-    `indented` tells whether white space stands before its first character.
+    `indented` tells whether white space stands before its first character. `closing` is the byline in brackets at the
+    end of running text; `item` the number that the line begins with, where it is an item of a list; `looks_ahead` tells
+    whether it begins as the last paragraph of a report does.
 
     Roles: `separator disclaimer furniture banner notice byline lead caption body head`.
     """
@@ -68,21 +72,14 @@ class MarkedLine:
     byline: Byline | None = None
     opening: Opening | None = None
     indented: bool = False
+    closing: Byline | None = field(init=False)
+    item: Item | None = field(init=False)
+    looks_ahead: bool = field(init=False)
 
-    @cached_property
-    def closing(self) -> Byline | None:
-        """The byline in brackets at the end of the line, if there is one."""
-        return read_closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
-
-    @cached_property
-    def item(self) -> Item | None:
-        """The number that the line begins with, where it is an item of a list."""
-        return item_of(self.view)
-
-    @cached_property
-    def looks_ahead(self) -> bool:
-        """Whether it begins as the last paragraph of a report does."""
-        return _ENDING.match(self.view) is not None
+    def __post_init__(self) -> None:
+        self.closing = read_closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
+        self.item = item_of(self.view)
+        self.looks_ahead = _ENDING.match(self.view) is not None
 
     @property
     def has_photographer(self) -> bool:
@@ -102,15 +99,24 @@ def item_of(view: str) -> Item | None:
 
 def split_lines(text: str) -> list[Line]:
     """Return the non-blank lines of a page, with their numbers and offsets."""
-    lines, number, position = [], 1, 0
-    for brk in [*_BREAK.finditer(text), None]:
-        end = brk.start() if brk else len(text)
-        stripped = text[position:end].strip()
+    lines, position = [], 0
+    raw, breaks = _cut_at_breaks(text)
+    for number, (whole, length) in enumerate(zip(raw, breaks, strict=True), 1):
+        stripped = whole.strip()
         if stripped:
-            lines.append(Line(number, text.index(stripped[0], position), stripped))
-        number += 1
-        position = brk.end() if brk else end
+            start = position if len(stripped) == len(whole) else text.index(stripped[0], position)
+            lines.append(Line(number, start, stripped))
+        position += len(whole) + length
     return lines
+
+
+def _cut_at_breaks(text: str) -> tuple[Sequence[str], Iterable[int]]:
+    """Return the lines of a text, and the length of the break after each."""
+    if "\r" not in text:
+        lines = text.split("\n")
+        return lines, repeat(1, len(lines))
+    pieces = [*_BREAK.split(text), ""]
+    return pieces[::2], map(len, pieces[1::2])
 
 
 def mark_lines(page: Page) -> list[MarkedLine]:
@@ -126,41 +132,43 @@ def mark_lines(page: Page) -> list[MarkedLine]:
             line,
             view[line.start : line.start + len(line.text)],
             slot,
-            indented=line.start > 0 and page.text[line.start - 1] not in "\r\n",
+            line.start > 0 and page.text[line.start - 1] not in "\r\n",
         )
         for line, slot in zip(lines, slots, strict=False)
     ]
 
 
-def _mark(line: Line, view: str, slot: bool, *, indented: bool) -> MarkedLine:
-    mark = partial(MarkedLine, line, view=view, slot=slot, indented=indented)
+def _mark(line: Line, view: str, slot: bool, indented: bool) -> MarkedLine:
+    byline = opening = None
     role = _plain_role(view)
-    if role:
-        return mark(role=role, open=role == "notice" and _is_open(view))
-    byline = read_byline(view.strip("()") if view.startswith("(") else view)
-    if byline:
-        return mark(role="byline", open=False, byline=byline)
-    opening = read_opening(view)
-    if opening:
-        return mark(role="lead", open=_is_open(view), opening=opening)
+    if role is None:
+        byline = read_byline(view.strip("()") if view.startswith("(") else view)
+        opening = None if byline else read_opening(view)
+        role = "byline" if byline else "lead" if opening else _role_by_form(view, slot)
+    is_open = role in ("notice", "lead", "body") and _is_open(view)
+    return MarkedLine(line, role, view, slot, is_open, byline, opening, indented)
+
+
+def _role_by_form(view: str, slot: bool) -> str:
+    """Return the role of a line by its length, its first marks and its end."""
     if len(view) <= HEAD_LENGTH and view.startswith(_BANNER_MARKS) and not view.endswith(_SENTENCE_END):
-        return mark(role="banner", open=False)
+        return "banner"
     if (_PICTURE.match(view) and len(view) <= 2 * CAPTION_LENGTH) or (
         slot and len(view) <= CAPTION_LENGTH and view.endswith("。") and view.count("。") == 1
     ):
-        return mark(role="caption", open=False)
-    if len(view) <= HEAD_LENGTH and not view.endswith((*"。;,、:", "。”", "!”", "?”")) and "。" not in view:
-        return mark(role="head", open=False)
-    return mark(role="body", open=_is_open(view))
+        return "caption"
+    if len(view) <= HEAD_LENGTH and not view.endswith(_NO_HEAD_END) and "。" not in view:
+        return "head"
+    return "body"
 
 
 def _plain_role(view: str) -> str | None:
     """Return the role of a line that a fixed form gives away, or None."""
     if not any(map(str.isalnum, view)):
         return "separator"
-    if len(view) <= 2 * HEAD_LENGTH and _FURNITURE.fullmatch(_FURNITURE_MARKS.sub("", view)):
+    if len(view) <= 2 * HEAD_LENGTH and _FURNITURE_START.match(view) and _FURNITURE.fullmatch(_FURNITURE_MARKS.sub("", view)):
         return "furniture"
-    if _DISCLAIMER.search(view):
+    if _DISCLAIMER.match(view):
         return "disclaimer"
     if _NOTICE_HEADS.fullmatch(view):
         return "banner"

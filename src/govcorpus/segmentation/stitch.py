@@ -31,9 +31,9 @@ def breaks_word(line: str, following: str) -> bool:
 
 @lru_cache(maxsize=1024)  # several steps ask about the same break
 def _spanned(end: str, following: str) -> bool:
-    position = 0
+    left = len(end)
     for word in load_segmenter().cut(end + following):
-        if position < len(end) < position + len(word):
-            return has_han(word)
-        position += len(word)
+        left -= len(word)
+        if left <= 0:
+            return left < 0 and has_han(word)
     return False

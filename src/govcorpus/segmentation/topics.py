@@ -108,16 +108,18 @@ def _products(views: Sequence[str]) -> Array:
     lines, starts, sizes = _bigrams(views)
     products = np.zeros(count * count)
     for size in range(2, COMMON + 1):
-        groups = lines[starts[sizes == size][:, None] + np.arange(size)]
-        cells = groups[:, :, None] * count + groups[:, None, :]
-        products += np.log((1 + count) / size) ** 2 * np.bincount(cells.ravel(), minlength=count * count)
+        first = starts[sizes == size]
+        if len(first):
+            groups = lines[first[:, None] + np.arange(size)]
+            cells = groups[:, :, None] * count + groups[:, None, :]
+            products += np.log((1 + count) / size) ** 2 * np.bincount(cells.ravel(), minlength=count * count)
     return products.reshape(count, count)
 
 
 def _bigrams(views: Sequence[str]) -> tuple[Indices, Indices, Indices]:
     """Return the lines that hold each pair of neighbouring characters, where those of each pair begin, and how many."""
     shown = [view[:REACH] for view in views]
-    codes = np.frombuffer("\n".join(shown).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+    codes = np.frombuffer("\n".join(shown).encode("utf-32-le", "surrogatepass"), dtype=np.int32).astype(np.int64)
     number = np.repeat(np.arange(len(shown)), [len(view) + 1 for view in shown])[: len(codes)]
     told = (codes >= 0x3400) & (codes < 0xFF00) | (codes >= 0x41) & (codes < 0x5B) | (codes >= 0x61) & (codes < 0x7B)
     both = told[:-1] & told[1:]

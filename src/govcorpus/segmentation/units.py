@@ -8,7 +8,7 @@ import numpy as np
 
 from govcorpus.model import Page
 from govcorpus.segmentation.corrections import Correction
-from govcorpus.segmentation.decode import LABELS, decode, lead_of
+from govcorpus.segmentation.decode import LABEL_NUMBER, LABELS, decode, lead_of
 from govcorpus.segmentation.features import feature_rows
 from govcorpus.segmentation.lines import CAPTION_LENGTH, MarkedLine, mark_lines
 from govcorpus.segmentation.links import Links
@@ -74,6 +74,8 @@ class Unit:
 def cut_units(page: Page, weights: Weights | None = None) -> list[Unit]:
     """Cut a page into units; every non-blank line is in exactly one of them."""
     lines, weights = mark_lines(page), weights or load_weights()
+    if not lines:
+        return []
     topics = Topics([marked.view for marked in lines])
     labelled = label_lines(lines, topics, weights)
     links = Links(lines, topics, labelled.labels, labelled.leads, weights.grammar)
@@ -109,11 +111,11 @@ def label_lines(lines: Sequence[MarkedLine], topics: Topics, weights: Weights) -
     guess = first_guess(lines, topics)
     scores = weights.emissions(feature_rows(page_looks(lines, topics), guess), guess)
     fresh = [i for i, marked in enumerate(lines) if marked.role in NEVER_A_REST]
-    scores[np.ix_(fresh, [LABELS.index("C"), LABELS.index("R")])] -= OUT_OF_QUESTION
+    scores[np.ix_(fresh, [LABEL_NUMBER["C"], LABEL_NUMBER["R"]])] -= OUT_OF_QUESTION
     closing = [i for i in range(1, len(lines)) if closes(lines[i - 1].view, lines[i].view, (("(", ")"),))]
     scores[np.ix_(closing, [k for k, label in enumerate(LABELS) if label.endswith("+")])] -= UNLIKELY
     labels, through = decode(scores, weights.transition, weights.first)
-    leads = lead_of([LABELS.index("R")] * len(lines), through).tolist()
+    leads = lead_of([LABEL_NUMBER["R"]] * len(lines), through).tolist()
     return Labelled([LABELS[number] for number in labels], lead_of(labels, through).tolist(), leads)
 
 

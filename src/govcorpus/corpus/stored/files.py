@@ -77,13 +77,15 @@ def write_array(path: Path, values: NDArray[Any]) -> None:
 
 
 def map_array(path: Path) -> NDArray[Any]:
-    """Return a numeric column, mapped read-only; an empty one cannot be mapped and is read."""
-    try:
-        values: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    except ValueError:
-        values = np.load(path, allow_pickle=False)
-        values.flags.writeable = False
-    return values.view(np.ndarray)
+    """Return a numeric column, mapped read-only; as `numpy.load` does, but a file is opened once."""
+    from numpy.lib import format as npy
+
+    with path.open("rb") as file:
+        npy.read_magic(file)
+        shape, _, dtype = npy.read_array_header_1_0(file)
+        start = file.tell()
+        data = mmap(file.fileno(), 0, access=ACCESS_READ)
+    return np.ndarray(shape, dtype, data, start)
 
 
 def map_bytes(path: Path) -> bytes | mmap:
