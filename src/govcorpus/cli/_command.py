@@ -1,7 +1,6 @@
 """One decorator makes a command of a function from a corpus to a data frame."""
 
 import inspect
-import os
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from govcorpus.cli._documents import NO_DOCUMENTS, Document, wanted_document
-from govcorpus.cli._messages import LANGUAGES, Voice, language
+from govcorpus.cli._edge import PARTLY_FAILED, chosen_inputs, register, session
+from govcorpus.cli._messages import Voice
 from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, Inputs, Shared
-from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_document, write_frame
-from govcorpus.errors import GovcorpusError, Message, UsageError
+from govcorpus.cli._output import OutputOptions, check_output, write_document, write_frame
+from govcorpus.errors import Message
 from govcorpus.reporting.masking import mask_cells
 from govcorpus.results import from_json
-from govcorpus.settings import Settings, load_settings
+from govcorpus.settings import Settings
 from govcorpus.timing import Stages
 
 if TYPE_CHECKING:
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
 #: The function a command is made of: from a corpus and its own options to a frame.
 Analysis = Callable[..., "DataFrame"]
-
-PARTLY_FAILED = 2
 
 
 def add_command(
@@ -52,11 +50,7 @@ def add_command(
     def run(**values: Any) -> None:
         run_analysis(analysis, {name: values.pop(name) for name in own_names}, values, documents)
 
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
-    paragraphs = (inspect.getdoc(analysis) or "").split("\n\n")
-    run.__doc__ = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
-    app.command(name=analysis.__name__, rich_help_panel=panel)(run)
+    register(app, analysis, run, parameters, panel)
 
 
 def run_analysis(
@@ -64,14 +58,7 @@ def run_analysis(
 ) -> None:
     """Read the input, run the analysis, write the result, report what failed; exit with the contract's code."""
     output = OutputOptions(**{name: shared[name] for name in OUTPUT_OPTIONS})
-    voice = Voice(language(output.lang, os.environ), output.quiet)
-    try:
-        settings = load_settings(Path(), os.environ).with_flags(shared)
-        if settings.lang not in (None, *LANGUAGES):
-            raise UsageError(
-                "lang is '{lang}'; it must be en or zh", "Mend govcorpus.toml or GOVCORPUS_LANG", lang=settings.lang
-            )
-        voice = Voice(language(output.lang or settings.lang, os.environ), output.quiet)
+    with session(shared, output) as (settings, voice):
         check_output(output, documents)
         document = wanted_document(output, documents, own)
         clock = Stages()
@@ -88,12 +75,6 @@ def run_analysis(
             else:
                 write_frame(frame, output, voice, origin)
         _report(frame, corpus, clock if output.verbose else None, voice)
-    except BrokenPipeError:
-        silence_stdout()
-        raise typer.Exit from None
-    except GovcorpusError as error:
-        voice.error(error)
-        raise typer.Exit(error.exit_code) from None
     if corpus.failures:
         raise typer.Exit(PARTLY_FAILED)
 
@@ -106,7 +87,7 @@ def _load(shared: Mapping[str, Any], settings: Settings, voice: Voice) -> "Corpu
     from govcorpus.loading import load
 
     return load(
-        *_inputs(shared["inputs"], settings, voice),
+        *chosen_inputs(shared["inputs"], settings, voice),
         encoding=settings.encoding,
         unit=settings.unit,
         meta=settings.meta,
@@ -120,20 +101,6 @@ def _load(shared: Mapping[str, Any], settings: Settings, voice: Voice) -> "Corpu
         segmenter=settings.segmenter,
         mask=not shared["no_mask"],
     )
-
-
-def _inputs(given: list[str] | None, settings: Settings, voice: Voice) -> tuple[str, ...]:
-    """Return what to read: the arguments, else the setting, else ./seeds, else the sample papers of the package."""
-    if given:
-        return tuple(given)
-    if settings.input:
-        voice.note(Message("No input given: reading {input} (setting)", {"input": " ".join(settings.input)}))
-        return settings.input
-    if Path("seeds").is_dir():
-        voice.note(Message("No input given: reading the folder ./seeds"))
-        return ("seeds",)
-    voice.note(Message("No input given: reading the sample papers of the package"))
-    return ()
 
 
 def _provenance(corpus: "Corpus", settings: Settings, shared: Mapping[str, Any]) -> dict[str, Any]:

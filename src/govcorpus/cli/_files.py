@@ -1,21 +1,18 @@
 """Commands that work on files, not on a corpus: their own options, and those of the table of what was done."""
 
 import inspect
-import os
 import warnings
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from govcorpus.cli._command import PARTLY_FAILED, _inputs
-from govcorpus.cli._messages import LANGUAGES, Voice, language
+from govcorpus.cli._edge import PARTLY_FAILED, chosen_inputs, register, session
+from govcorpus.cli._messages import Voice
 from govcorpus.cli._options import OUTPUT_OPTIONS
-from govcorpus.cli._output import OutputOptions, check_output, silence_stdout, write_frame
-from govcorpus.errors import GovcorpusError, Message, UsageError
+from govcorpus.cli._output import OutputOptions, check_output, write_frame
+from govcorpus.errors import GovcorpusError, Message
 from govcorpus.results import from_json
-from govcorpus.settings import load_settings
 from govcorpus.timing import Stages
 
 if TYPE_CHECKING:
@@ -46,37 +43,20 @@ def add_file_command(app: typer.Typer, work: Work, panel: str) -> None:
         options = OutputOptions(**{name: values.pop(name) for name in TABLE_OPTIONS})
         _run(work, values, options, speaks)
 
-    run.__signature__ = inspect.Signature([*own, *table])  # type: ignore[attr-defined]
-    run.__annotations__ = {parameter.name: parameter.annotation for parameter in [*own, *table]}
-    paragraphs = (inspect.getdoc(work) or "").split("\n\n")
-    run.__doc__ = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
-    app.command(name=work.__name__, rich_help_panel=panel)(run)
+    register(app, work, run, [*own, *table], panel)
 
 
 def _run(work: Work, values: dict[str, Any], options: OutputOptions, speaks: bool) -> None:
     """Do the work, show what was done, report what failed; exit with the contract's code."""
-    voice = Voice(language(options.lang, os.environ), options.quiet)
-    try:
-        settings = load_settings(Path(), os.environ).with_flags(values)
-        if settings.lang not in (None, *LANGUAGES):
-            raise UsageError(
-                "lang is '{lang}'; it must be en or zh", "Mend govcorpus.toml or GOVCORPUS_LANG", lang=settings.lang
-            )
-        voice = Voice(language(options.lang or settings.lang, os.environ), options.quiet)
+    with session(values, options) as (settings, voice):
         check_output(options)
-        inputs = _inputs(values["inputs"], settings, voice) or None
+        inputs = chosen_inputs(values["inputs"], settings, voice) or None
         clock = Stages()
         with clock.stage(work.__name__), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # failed inputs are reported below, in the user's language
             settled = {name: getattr(settings, name, value) for name, value in values.items()}
             frame = work(**{**settled, "inputs": inputs, **({VOICE: voice} if speaks else {})})
         write_frame(frame, options, voice, {})
-    except BrokenPipeError:
-        silence_stdout()
-        raise typer.Exit from None
-    except GovcorpusError as error:
-        voice.error(error)
-        raise typer.Exit(error.exit_code) from None
     if options.resolved_format() != "table":  # a table shows its title itself
         voice.note(from_json(frame.attrs["title"]))
     _report(frame, clock if options.verbose else None, voice)

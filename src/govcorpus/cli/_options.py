@@ -333,9 +333,7 @@ Jobs = Annotated[
 Update = Annotated[
     bool, typer.Option("--update", help="Also take changed files, and leave out vanished.", rich_help_panel=ANALYSIS)
 ]
-ByFile = Annotated[
-    bool, typer.Option("--files", help="One row a file: how it was decoded …", rich_help_panel=ANALYSIS)
-]
+ByFile = Annotated[bool, typer.Option("--files", help="One row a file: how it was decoded …", rich_help_panel=ANALYSIS)]
 Verify = Annotated[
     bool, typer.Option("--verify", help="Check every file of a corpus on disk.", rich_help_panel=ANALYSIS)
 ]
