@@ -1,4 +1,4 @@
-"""What `bench.conc` has conc do, in a Python that has it: commands as lines of JSON in, seconds as lines out.
+"""What `bench.side_by_side` has conc do, in a Python that has it: commands as lines of JSON in, seconds as lines out.
 
 conc reads texts that are cut into words already: its tokenizer is one of spaCy's, made to cut at white space only.
 """

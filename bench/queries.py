@@ -76,7 +76,7 @@ def main() -> None:
     with TemporaryDirectory() as name:
         ask_all(given.corpus or built(Path(name), LARGE_MB if given.large else SMALL_MB), rounds)
     if given.conc:
-        from bench.conc import compare
+        from bench.side_by_side import compare
 
         compare(given.conc, rounds)
 

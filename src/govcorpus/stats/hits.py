@@ -13,6 +13,7 @@ from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError
 from govcorpus.stats.matching import find_matches, matched_note, normalized_term
 from govcorpus.stats.query import is_query, parse_query, phrase_query
+from govcorpus.stats.token_order import node_tokens
 from govcorpus.stats.token_patterns import TokenPattern
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.patterns import compile_pattern, find_pattern
@@ -91,7 +92,18 @@ def find_hits(corpus: Corpus, query: str, *, words: bool = False, slogan: bool =
         return _of_tokens(corpus, TokenPattern(parse_query(query), corpus), Message("Matched as a corpus query"))
     if words and not slogan and any(char in view for char in " *?"):
         return _of_tokens(corpus, TokenPattern(phrase_query(view), corpus), matched_note(words=True))
+    if words and not slogan:
+        return _of_words(corpus, view)
     return Hits(find_matches(corpus, view, words=words, slogan=slogan), True, matched_note(words=words, slogan=slogan))
+
+
+def _of_words(corpus: Corpus, view: str) -> Hits:
+    """Return where whole words stand, from the postings."""
+    parts = []
+    for part, first, _ in node_tokens(corpus, view, words=True):
+        start = part.tokens.offset[first].astype(type_of_index)
+        parts.append((part, Found(part.articles(first).astype(type_of_id), start, start + len(view))))
+    return Hits(parts, False, matched_note(words=True))
 
 
 def _of_tokens(corpus: Corpus, pattern: TokenPattern, note: Message) -> Hits:

@@ -23,9 +23,10 @@ class Context(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A hit with what stands beside it: `first` and `last` are the edges of its context in the text of the article."""
+    """A hit in the text of its article with what stands beside it, from `first` to `last`."""
 
     hit: Hit
+    text: str
     first: int
     last: int
     left: str
@@ -50,14 +51,13 @@ def masked_passages(shown: Sequence[Passage]) -> list[Passage]:
     hidden: dict[int, Passage] = {}
     by_article = sorted(enumerate(shown), key=lambda item: item[1].hit.article)
     for i, passage in by_article:
-        text = passage.hit.text
-        if _SUSPECT.search(text, max(passage.first - REACH, 0), passage.last + REACH):
-            hidden[i] = _passage(passage.hit, masked(text), passage.first, passage.last)
+        if _SUSPECT.search(passage.text, max(passage.first - REACH, 0), passage.last + REACH):
+            hidden[i] = _passage(passage.hit, masked(passage.text), passage.first, passage.last)
     return [hidden.get(i, passage) for i, passage in enumerate(shown)]
 
 
 def _passage(hit: Hit, text: str, first: int, last: int) -> Passage:
-    return Passage(hit, first, last, text[first : hit.start], text[hit.start : hit.end], text[hit.end : last])
+    return Passage(hit, text, first, last, text[first : hit.start], text[hit.start : hit.end], text[hit.end : last])
 
 
 def _edges(text: str, start: int, end: int, context: Context) -> tuple[int, int]:
