@@ -54,15 +54,25 @@ class Killer:
     segment: int = SEGMENT_BYTES
     outcomes: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+    segments: int = 0
 
     def __post_init__(self) -> None:
         self.whole = gc.read(self.papers, unit="page")
         self.finish()
+        self.segments = len(read_manifest(self.output).segments)
         self._begin_anew()
 
     def kill_one(self) -> None:
-        """Run builds until one is killed in the time that a whole one takes; `AssertionError` if that shows."""
-        while self._is_done or not self._killed_after(self.chance.uniform(0, self.seconds)):
+        """Run builds until one is killed; `AssertionError` if that shows.
+
+        Every second one is killed after a time in which a whole one could end, the others when so many segments stand.
+        """
+        by_time = self.outcomes.total() % 2 == 0
+        while self._is_done or not (
+            self._killed_after(self.chance.uniform(0, self.seconds))
+            if by_time
+            else self._killed_after(GRACE, self.chance.randint(2, max(self.segments - 1, 2)))
+        ):
             self.finish()
             self._begin_anew()
 
@@ -75,10 +85,10 @@ class Killer:
     def _begin_anew(self) -> None:
         self.output = self.output.with_name(f"{int(self.output.name) + 1}")
 
-    def _killed_after(self, seconds: float | None) -> bool:
-        """Run a build, kill it after a time if it has not ended by then, and tell whether that was so."""
+    def _killed_after(self, seconds: float | None, segments: int | None = None) -> bool:
+        """Run a build, kill it after a time, or once so many segments are begun; tell whether it had not ended."""
         had = self._articles()
-        returncode = self._run(seconds)
+        returncode = self._run(seconds, segments)
         assert returncode in (0, -signal.SIGKILL), returncode
         have = self._articles()
         assert have >= had, "a killed build has taken something away"
@@ -86,20 +96,27 @@ class Killer:
             self.outcomes["nothing" if not have else "all" if have == len(self.whole) else "a part"] += 1
         return returncode != 0
 
-    def _run(self, seconds: float | None) -> int:
-        """Run a build for so long at most, and return what its process returns; no process lives on."""
+    def _run(self, seconds: float | None, segments: int | None) -> int:
+        """Run a build for so long or so far at most, and return what its process returns; no process lives on."""
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(MODULES)
         process = context.Process(target=build_in_pieces, args=(self.papers, self.output, self.jobs, self.segment))
         start = monotonic()
         process.start()
-        process.join(seconds)
+        if segments is None:
+            process.join(seconds)
+        else:
+            while process.is_alive() and monotonic() < start + GRACE and self._begun() < segments:
+                process.join(0.001)
         self.seconds = self.seconds or monotonic() - start
         process.kill()
         process.join()
         self._wait_for_helpers(process.pid)
         assert process.exitcode is not None
         return process.exitcode
+
+    def _begun(self) -> int:
+        return sum(1 for _ in self.output.glob("segments/*"))
 
     def _wait_for_helpers(self, session: int | None) -> None:
         end = monotonic() + GRACE

@@ -69,7 +69,7 @@ def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Ar
     opening = next((line.marked.opening for line in unit.lines if line.marked.opening), None)
     dateline = opening.dateline if opening else None
     truncated = unit.kind in ("article", "brief") and unit.open
-    parts = tuple(_parts(unit))
+    parts, weights = tuple(_parts(unit)), load_weights()
     origin = read_origin(unit.kind, parts, dateline, Origin(page.meta.get("place"), page.meta.get("date")))
     article = Article(
         id=f"{page.stem}-a{number}",
@@ -82,18 +82,14 @@ def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Ar
         place=origin.place,
         date=origin.date,
         truncated=truncated,
-        truncated_start=lost_beginning(unit.kind, parts, dateline, load_weights().grammar),
-        confidence=_confidence(unit.margin),
-        line_confidence={line.marked.line.number: _confidence(line.margin) for line in unit.lines},
+        truncated_start=lost_beginning(unit.kind, parts, dateline, weights.grammar),
+        confidence=round(weights.confidence(unit.margin), 3),
+        line_confidence={line.marked.line.number: round(weights.confidence(line.margin), 3) for line in unit.lines},
         meta=page.meta,
     )
     if unit.correction:
         return amend_article(article, unit.correction)
-    return replace(article, needs_review=any(doubts(article)))
-
-
-def _confidence(margin: float) -> float:
-    return round(load_weights().confidence(margin), 3)
+    return replace(article, needs_review=True) if any(doubts(article)) else article
 
 
 def _parts(unit: Unit) -> Iterable[Part]:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from govcorpus.model import Article
-from govcorpus.segmentation.fields import closing_byline, parse_opening
-from govcorpus.text.normalize import normalize_text, squeeze
+from govcorpus.segmentation.fields import read_closing_byline, read_opening
+from govcorpus.text.normalize import normalize_text
 
 #: Length of the runs of characters that two near-identical texts share.
 SHINGLE = 5
@@ -34,8 +34,9 @@ def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
     alike: dict[tuple[str, ...], list[tuple[Article, str]]] = {}
     result = []
     for article in articles:
-        key = squeeze(article.text)
-        body = _body(article)
+        view = normalize_text(article.text)
+        key = "".join(view.split())
+        body = _body(article, view)
         earlier = alike.setdefault(tuple(sorted(_NUMBER.findall(body))), [])
         original, kind = same.get(key), "exact"
         if original is None and len(body) >= LEAST_LENGTH:
@@ -69,15 +70,16 @@ def _runs(body: str) -> frozenset[str]:
     return frozenset(body[i : i + SHINGLE] for i in range(len(body) - SHINGLE + 1))
 
 
-def _body(article: Article) -> str:
-    """Return the running text of a unit without marks, dateline and byline, white space taken out."""
+def _body(article: Article, whole: str) -> str:
+    """Return the running text of a unit, which `whole` is normalised, without marks, dateline, byline, white space."""
     texts = []
-    for text in article.texts("paragraph", "caption"):
-        view = normalize_text(text)
-        opening = parse_opening(view)
-        view = _MARKS.sub("", view[opening.end :] if opening else view)
-        texts.append(_CLOSING.sub("", view) if closing_byline(view) else view)
-    return squeeze("".join(texts))
+    for part, start in zip(article.parts, article.part_starts, strict=True):
+        if part.role in ("paragraph", "caption"):
+            view = whole[start : start + len(part.text)]
+            opening = read_opening(view)
+            view = _MARKS.sub("", view[opening.end :] if opening else view)
+            texts.append(_CLOSING.sub("", view) if read_closing_byline(view) else view)
+    return "".join("".join(texts).split())
 
 
 def _wraps(article: Article) -> list[list[int]]:

@@ -166,7 +166,7 @@ def _plain_role(view: str) -> str | None:
     """Return the role of a line that a fixed form gives away, or None."""
     if not any(map(str.isalnum, view)):
         return "separator"
-    if len(view) <= 2 * HEAD_LENGTH and _FURNITURE_START.match(view) and _FURNITURE.fullmatch(_FURNITURE_MARKS.sub("", view)):
+    if len(view) <= 2 * HEAD_LENGTH and _is_furniture(view):
         return "furniture"
     if _DISCLAIMER.match(view):
         return "disclaimer"
@@ -175,6 +175,11 @@ def _plain_role(view: str) -> str | None:
     if _NOTICE.search(view) or (view.startswith("▲") and len(view) < HEAD_LENGTH and _is_open(view) and "(" in view):
         return "notice"
     return None
+
+
+def _is_furniture(view: str) -> bool:
+    """Tell whether a line is made of links and labels of the page only; most others begin otherwise."""
+    return bool(_FURNITURE_START.match(view) and _FURNITURE.fullmatch(_FURNITURE_MARKS.sub("", view)))
 
 
 def _is_open(view: str) -> bool:

@@ -62,6 +62,9 @@ class Links:
         self.lines, self.topics, self.labels, self.leads, self.grammar = lines, topics, labels, leads, grammar
         self._starts = [*(label.endswith("+") for label in labels), True]
         text = [marked for marked in lines if marked.role in ("body", "lead")]
+        self._known_line = -1
+        self._known_likeness: dict[tuple[int, int], dict[str, float]] = {}
+        self._known_joints: dict[int, dict[str, float]] = {}
         self._indents = 4 * sum(marked.indented for marked in text) > len(text)
 
     def may_jump(self, i: int) -> bool:
@@ -96,6 +99,11 @@ class Links:
         Each name tells in which of five cases it counts: `jump` or `stay`, to a text that broke off (`open`) or not
         (`whole`), or a new unit that begins (`new`).
         """
+        case, row = self.case(thread, i, jumps=jumps)
+        return {f"{case} {name}": value for name, value in row.items() if value}
+
+    def case(self, thread: Thread, i: int, *, jumps: bool) -> tuple[str, Features]:
+        """Return the case of a line's going on from an article (see `features`), and what speaks for it."""
         begins = not jumps and self._starts[i]
         case = "new" if begins else f"{'jump' if jumps else 'stay'}_{'open' if thread.open else 'whole'}"
         row = {"": 1.0, self.labels[i]: 1.0}
@@ -105,30 +113,45 @@ class Links:
         if thread.tail >= 0:
             row |= self._text_features(thread, i, goes_on=thread.open and not begins)
             row["below_text"] = float(not jumps and thread.tail == thread.last)
-        return {f"{case} {name}": value for name, value in row.items() if value}
+        return case, row
 
     def _text_features(self, thread: Thread, i: int, *, goes_on: bool) -> dict[str, float]:
-        marked = self.lines[i]
-        view = marked.view
+        if i != self._known_line:  # what several articles have in common is looked up once for each line
+            self._known_line, self._known_likeness, self._known_joints = i, {}, {}
+            self._known_end, self._known_start = self._end_of_run(i), self._start_features(i)
         told = (max(thread.start, thread.last - LINES_BEFORE + 1), thread.last + 1)
-        row = {
-            "like": log1p(LIKE * max(self.topics.likeness(told, (i, self._end_of_run(i))), 0.0)),
-            "near": log1p(LIKE * max(self.topics.likeness(told, (i, i + 1)), 0.0)),
-            "start": affinity(self.grammar, grammar.START, first_tag(view)),
-            "beginning": pairs.beginning(view[0]),
-            "short": float(marked.role == "head"),
-            _list_feature(thread, marked): 1.0,
-        }
+        if told not in self._known_likeness:
+            self._known_likeness[told] = self._likeness_features(told, i)
+        row = self._known_likeness[told] | self._known_start
+        row[_list_feature(thread, self.lines[i])] = 1.0
         if goes_on:
-            row |= self._joint_features(i, self.lines[thread.tail], marked)
-        else:
-            row["amiss"] = float(begins_amiss(view))
-            row["unindented"] = float(self._indents and not marked.indented)
-            row["signed"], row["ended"] = float(thread.signed), float(thread.ended)
+            if thread.tail not in self._known_joints:
+                self._known_joints[thread.tail] = self._joint_features(thread.tail, i)
+            return row | self._known_joints[thread.tail]
+        row["amiss"] = float(begins_amiss(self.lines[i].view))
+        row["unindented"] = float(self._indents and not self.lines[i].indented)
+        row["signed"], row["ended"] = float(thread.signed), float(thread.ended)
         return row
 
-    def _joint_features(self, i: int, tail: MarkedLine, marked: MarkedLine) -> dict[str, float]:
+    def _likeness_features(self, told: tuple[int, int], i: int) -> dict[str, float]:
+        """Return how much some lines are like the text from a line on, and like that line alone."""
+        return {
+            "like": log1p(LIKE * max(self.topics.likeness(told, (i, self._known_end)), 0.0)),
+            "near": log1p(LIKE * max(self.topics.likeness(told, (i, i + 1)), 0.0)),
+        }
+
+    def _start_features(self, i: int) -> dict[str, float]:
+        """Return how a line begins, and whether it is a short one."""
+        view = self.lines[i].view
+        return {
+            "start": affinity(self.grammar, grammar.START, first_tag(view)),
+            "beginning": pairs.beginning(view[0]),
+            "short": float(self.lines[i].role == "head"),
+        }
+
+    def _joint_features(self, end: int, i: int) -> dict[str, float]:
         """Return how well a line goes on with a text that broke off: as one word, as a likely next word …"""
+        tail, marked = self.lines[end], self.lines[i]
         before, after = tail.view[-1], marked.view[0]
         likely = pairs.joint(before, after)
         inside = breaks_word(tail.view, marked.view)

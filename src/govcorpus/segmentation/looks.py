@@ -8,6 +8,7 @@ In each column 0 stands for "nothing", which is also what lies beyond the edges 
 import re
 from bisect import bisect
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -60,7 +61,7 @@ _CONTACT = re.compile(r"电话|热线|邮箱|地址|联系人|\d{3,4}-\d{7}")
 _PEOPLE = re.compile(r"记者|通讯员|摄|文/图|编辑|责编|校对|审核")
 _VERBLESS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]+")
 _WORDS = (_NOTICE, _CONTACT, _PEOPLE)
-_STARTS = (_TIME, _BACKWARD, _ORDINAL, _PICTURE)
+_STARTS = ((1, _TIME), (2, _BACKWARD), (4, _ORDINAL), (8, _PICTURE))
 _PLAIN = ("separator", "disclaimer", "furniture", "banner", "lead", "caption", "head")
 #: The columns of `_likenesses`.
 _ALIKE = ("back", "forth", "over")
@@ -102,7 +103,9 @@ def _own(marked: MarkedLine, patterns: Mapping[int, re.Pattern[str]]) -> tuple[i
     """
     view, role, length = marked.view, _ROLE_NUMBER[marked.role], len(marked.view)
     ends = view if length <= 2 * ENDS else view[:ENDS] + view[-ENDS:]
-    words = sum(sign for sign, pattern in patterns.items() if pattern.search(ends))
+    words = 0
+    for sign, pattern in patterns.items():
+        words += sign if pattern.search(ends) else 0
     words += (length <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) << len(_WORDS)
     opening = marked.opening
     return (
@@ -114,7 +117,7 @@ def _own(marked: MarkedLine, patterns: Mapping[int, re.Pattern[str]]) -> tuple[i
         min(view.count(","), 2) + 1,
         min(view.count(" "), 2) + 1,
         words + 1,
-        1 + sum((pattern.match(view) is not None) << i for i, pattern in enumerate(_STARTS)),
+        1 + _start(view),
         1 + view.startswith("—") + 2 * view.endswith("—"),
         1 + reads_on(view),
         1 + marked.open,
@@ -125,6 +128,15 @@ def _own(marked: MarkedLine, patterns: Mapping[int, re.Pattern[str]]) -> tuple[i
     )
 
 
+def _start(view: str) -> int:
+    """Return which of `_STARTS` a line begins with, as the bits of a number."""
+    bits = 0
+    for sign, pattern in _STARTS:
+        bits |= sign if pattern.match(view) else 0
+    return bits
+
+
+@lru_cache(maxsize=4096)
 def _kind_of(character: str) -> int:
     """Return a class for the first or last character of a line; marks stand for themselves."""
     if character in _KIND:
@@ -177,7 +189,9 @@ def _breaks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
     for before, marked in pairwise(lines):
         text = text if before.role == "caption" else before
         end, view = before.view, marked.view
-        unbalanced = any(end.count(a) > end.count(b) for a, b in ("()", "“”", "《》"))
+        unbalanced = (
+            end.count("(") > end.count(")") or end.count("“") > end.count("”") or end.count("《") > end.count("》")
+        )
         broken = pause = 0
         if not end.endswith(_STOPPED):
             broken = 1 + breaks_word(end, view) + 2 * (before.role in ("body", "lead"))

@@ -5,7 +5,6 @@ that what comes later can decide what was doubtful before.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ _OTHER_KINDS = "NBXZG"
 NOT_ARTICLES = frozenset(label for label in LABELS if label[0] in _OTHER_KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """One way: its score, the units before the last, the last one, and the first lines of the units of each line.
 
     `homes` has those lines only that were not decided yet.
@@ -104,8 +102,10 @@ class Paths:
         """Return what speaks for a line's going on from a thread; several paths ask about the same one."""
         known = self._scores.get((thread, i, jumps))
         if known is None:
-            row = self.links.features(thread, i, jumps=jumps)
-            known = self._scores[thread, i, jumps] = sum(self.weights.get(name, 0.0) * row[name] for name in row)
+            case, row = self.links.case(thread, i, jumps=jumps)
+            known = self._scores[thread, i, jumps] = sum(
+                [self.weights.get(f"{case} {name}", 0.0) * value for name, value in row.items() if value]
+            )
         return known
 
     def _home(self, step: Step, i: int) -> int:

@@ -12,6 +12,9 @@ _CONTEXT = 8
 
 def join_lines(lines: Sequence[Line], role: str) -> Part:
     """Join the lines of one paragraph into a part; between two Latin words a space takes the place of the break."""
+    if len(lines) == 1:
+        (line,) = lines
+        return Part(role, line.text, (Piece(0, line.start, len(line.text)),))
     text, pieces = "", []
     for line in lines:
         if text and text[-1].isascii() and text[-1].isalnum() and line.text[0].isascii() and line.text[0].isalpha():

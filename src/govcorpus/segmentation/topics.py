@@ -36,13 +36,13 @@ class Topics:
 
     def likeness(self, first: tuple[int, int], second: tuple[int, int]) -> float:
         """Return the cosine of two runs of lines (begin, end), from 0 to 1."""
-        low, rows = self._rows(self._block_of(second[0]))
+        low, sums = self._block(self._block_of(second[0]))
         (a, b), (c, d) = first, second
-        if low or d >= len(rows):
-            a, b, c, d = (min(max(line - low, 0), len(rows) - 1) for line in (a, b, c, d))
-        from_a, to_b, from_c, to_d = rows[a], rows[b], rows[c], rows[d]
-        norms = (to_b[b] - from_a[b] - to_b[a] + from_a[a]) * (to_d[d] - from_c[d] - to_d[c] + from_c[c])
-        return (to_b[d] - from_a[d] - to_b[c] + from_a[c]) / sqrt(norms) if norms > 0 else 0.0
+        if low or d >= len(sums):
+            a, b, c, d = (min(max(line - low, 0), len(sums) - 1) for line in (a, b, c, d))
+        at = sums.item
+        norms = (at(b, b) - at(a, b) - at(b, a) + at(a, a)) * (at(d, d) - at(c, d) - at(d, c) + at(c, c))
+        return float((at(b, d) - at(a, d) - at(b, c) + at(a, c)) / sqrt(norms)) if norms > 0 else 0.0
 
     def holds(self, text: str, line: int) -> bool:
         """Tell whether some characters stand together on the page, not far from a line."""
@@ -79,12 +79,6 @@ class Topics:
     @lru_cache(maxsize=2)  # noqa: B019 (lives as long as its page is cut)
     def _text(self, number: int) -> str:
         return "\n".join(self._around(number)[1])
-
-    @lru_cache(maxsize=2)  # noqa: B019
-    def _rows(self, number: int) -> tuple[int, list[list[float]]]:
-        """Return a block as lists, in which single numbers are found sooner."""
-        low, sums = self._block(number)
-        return low, sums.tolist()
 
     @lru_cache(maxsize=2)  # noqa: B019
     def _block(self, number: int) -> tuple[int, Array]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -112,11 +113,15 @@ def label_lines(lines: Sequence[MarkedLine], topics: Topics, weights: Weights) -
     scores = weights.emissions(feature_rows(page_looks(lines, topics), guess), guess)
     fresh = [i for i, marked in enumerate(lines) if marked.role in NEVER_A_REST]
     scores[np.ix_(fresh, [LABEL_NUMBER["C"], LABEL_NUMBER["R"]])] -= OUT_OF_QUESTION
-    closing = [i for i in range(1, len(lines)) if closes(lines[i - 1].view, lines[i].view, (("(", ")"),))]
+    closing = [i for i, (above, marked) in enumerate(pairwise(lines), 1) if _closes_bracket(above, marked)]
     scores[np.ix_(closing, [k for k, label in enumerate(LABELS) if label.endswith("+")])] -= UNLIKELY
     labels, through = decode(scores, weights.transition, weights.first)
     leads = lead_of([LABEL_NUMBER["R"]] * len(lines), through).tolist()
     return Labelled([LABELS[number] for number in labels], lead_of(labels, through).tolist(), leads)
+
+
+def _closes_bracket(above: MarkedLine, marked: MarkedLine) -> bool:
+    return ")" in marked.view and closes(above.view, marked.view, (("(", ")"),))
 
 
 def _role(label: str, unit: Unit) -> str:
