@@ -74,9 +74,7 @@ _SHOWN_IN = tuple(
 )
 #: The columns of looks that are shown, and which of them of each neighbouring line, in the order of `_SHOWN_IN`.
 _NAMES = tuple(dict.fromkeys(_column_of(name)[0] for name in _SHOWN_IN))
-_BY_STEP = {
-    step: [_NAMES.index(column) for column, at in map(_column_of, _SHOWN_IN) if at == step] for step in _STEPS
-}
+_BY_STEP = {step: [_NAMES.index(column) for column, at in map(_column_of, _SHOWN_IN) if at == step] for step in _STEPS}
 _STRIDES, _STARTS = _strides(), np.array(STARTS, dtype=np.float64)
 
 
