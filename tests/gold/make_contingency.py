@@ -133,7 +133,8 @@ def log_odds() -> Iterator[tuple[int, int, float, float]]:
 
 def write(name: str, heading: list[str], rows: list[tuple[object, ...]]) -> None:
     with (HERE / name).open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([heading, *rows])
+        shown = [[format(value, ".15g") if isinstance(value, float) else value for value in row] for row in rows]
+        csv.writer(file, lineterminator="\n").writerows([heading, *shown])
 
 
 if __name__ == "__main__":
