@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._options import ByFile, Explain, Review, Top, Verify
+from govcorpus.cli._analysis_options import ByFile, Explain, Review, Top, Verify
 
 if TYPE_CHECKING:
     from pandas import DataFrame

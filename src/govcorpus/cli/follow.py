@@ -2,20 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from govcorpus.cli._analysis_options import AsSlogan, Changes, Counting, Curve, Period, SpreadBy, Top, TrendBy, Words
 from govcorpus.cli._hints import with_path_hint
-from govcorpus.cli._options import (
-    AsSlogan,
-    Changes,
-    Counting,
-    Curve,
-    Period,
-    SpreadBy,
-    Term,
-    Terms,
-    Top,
-    TrendBy,
-    Words,
-)
+from govcorpus.cli._options import Term, Terms
 
 if TYPE_CHECKING:
     from pandas import DataFrame

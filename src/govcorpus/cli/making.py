@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from govcorpus.cli._analysis_options import Jobs, Update
 from govcorpus.cli._options import (
     CorpusFolder,
     CorrectionsFile,
     Encoding,
     Inputs,
-    Jobs,
     Lexicon,
     Meta,
     MetadataFile,
@@ -15,7 +15,6 @@ from govcorpus.cli._options import (
     SegmenterName,
     TextColumn,
     Unit,
-    Update,
 )
 
 if TYPE_CHECKING:

@@ -2,16 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._options import (
-    Dropped,
-    Encoding,
-    Hashed,
-    Inputs,
-    KeyFile,
-    Masked,
-    OutputFolder,
-    PersonalKinds,
-)
+from govcorpus.cli._analysis_options import Dropped, Hashed, KeyFile, Masked, PersonalKinds
+from govcorpus.cli._options import Encoding, Inputs, OutputFolder
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._options import (
+from govcorpus.cli._analysis_options import (
     Assignments,
     ClusterMethodName,
     MinDocfreq,

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._hints import with_path_hint
-from govcorpus.cli._options import (
+from govcorpus.cli._analysis_options import (
     Around,
     AsRegex,
     AsSlogan,
@@ -29,7 +28,6 @@ from govcorpus.cli._options import (
     Period,
     Pos,
     Prior,
-    Query,
     QueryTop,
     RankedTop,
     Reference,
@@ -43,10 +41,11 @@ from govcorpus.cli._options import (
     Window,
     Within,
     WithinSentence,
-    Word,
     Words,
     WordWindow,
 )
+from govcorpus.cli._hints import with_path_hint
+from govcorpus.cli._options import Query, Word
 from govcorpus.cli._reference import reference_of, with_failures
 
 if TYPE_CHECKING:
