@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Ragged, Tokens, frozen, type_of_id, type_of_index, type_of_offset
+from govcorpus.corpus.schema import Ids, Ragged, Tokens, frozen, type_of_index, type_of_offset
 from govcorpus.corpus.vocabulary import WordList
+from govcorpus.corpus.word_types import word_types
 from govcorpus.model import Article
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
@@ -14,14 +16,6 @@ from govcorpus.text.tokenize import Segmenter, cut_view, is_counted
 
 #: Given an article and its normalised text, the `(start, end)` of the terms in it that stay whole.
 Wholes = Callable[[Article, str], Iterable[tuple[int, int]]]
-
-
-class _Numbering(dict[str, int]):
-    """Gives each new word the next number."""
-
-    def __missing__(self, word: str) -> int:
-        number = self[word] = len(self)
-        return number
 
 
 def build_tokens(
@@ -34,30 +28,23 @@ def build_tokens(
 
     `tags` are parts of speech for terms of the user's lexicon; other whole terms are nouns (`n`).
     """
+    views = [normalize_text(article.text) for article in articles]
+    spans = [sorted_spans(wholes(*pair)) for pair in zip(articles, views, strict=True)] if wholes else [()] * len(views)
     tokens: list[str] = []
     counts: list[int] = []
-    whole_at: list[int] = []  # where whole terms begin, in characters of all texts one after the other
-    position = 0
-    for article in articles:
-        view = normalize_text(article.text)
-        spans = sorted_spans(wholes(article, view)) if wholes else []
+    for view, kept in zip(views, spans, strict=True):
         before = len(tokens)
-        tokens += cut_view(view, segmenter, spans)
+        tokens += cut_view(view, segmenter, kept)
         counts.append(len(tokens) - before)
-        whole_at += [position + start for start, _ in spans]
-        position += len(view)
-    numbering = _Numbering()
-    term = np.fromiter(map(numbering.__getitem__, tokens), type_of_id, len(tokens))
+    terms, term, start = word_types(tokens, "".join(views))
     index = np.zeros(len(articles) + 1, dtype=type_of_index)
     np.cumsum(counts, out=index[1:])
-    length = np.fromiter(map(len, numbering), type_of_index, len(numbering))[term]
-    start = np.cumsum(length) - length
     first = (
         start[np.minimum(index[:-1], max(len(start) - 1, 0))] if len(start) else np.zeros(len(articles), type_of_index)
     )
     return Tokens(
-        _word_list(numbering, term[np.searchsorted(start, whole_at)], byline_names(articles), tags or {}),
-        frozen(term),
+        _word_list(terms, term[np.searchsorted(start, _begins(views, spans))], byline_names(articles), tags or {}),
+        term,
         frozen((start - np.repeat(first, counts)).astype(type_of_offset)),
         frozen(index),
         Ragged.of([sentence_starts(article.text) for article in articles]),
@@ -86,10 +73,15 @@ def byline_names(articles: Iterable[Article]) -> set[str]:
     return {normalize_text(author.name) for article in articles for author in article.authors}
 
 
-def _word_list(numbering: Mapping[str, int], wholes: Ids, names: set[str], tags: Mapping[str, str]) -> WordList:
-    terms = tuple(numbering)
+def _word_list(terms: tuple[str, ...], wholes: Ids, names: set[str], tags: Mapping[str, str]) -> WordList:
     whole = np.zeros(len(terms), dtype=np.bool_)
     whole[wholes] = True
     counted = np.fromiter(map(is_counted, terms), np.bool_, len(terms))
     named = np.fromiter((term in names for term in terms), np.bool_, len(terms))
     return WordList(terms, frozen(counted), frozen(whole), frozen(named), tags)
+
+
+def _begins(views: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[int]:
+    """Return where the spans begin, in characters of all texts one after the other."""
+    before = accumulate(map(len, views), initial=0)
+    return [position + start for position, kept in zip(before, spans, strict=False) for start, _ in kept]

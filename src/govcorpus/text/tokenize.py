@@ -97,15 +97,17 @@ def tag_words(text: str) -> list[tuple[str, str]]:
 
 def parts_of_speech(words: Sequence[str]) -> list[str]:
     """Return what `part_of_speech` does for many words, in one go."""
-    found: list[str] = []
+    listed = "".join("\n" if not word.isalnum() and _SPACE.search(word) else word + "\n" for word in words)
     tags: list[str] = []
-    for word, tag in tag_words("".join("\n" if _SPACE.search(word) else word + "\n" for word in words)):
+    breaks: list[int] = []
+    for word, tag in tag_words(listed):
         if word == "\n":
-            found.append(tags[0] if len(tags) == 1 else UNKNOWN)
-            tags = []
-        else:
-            tags.append(tag)
-    return found
+            breaks.append(len(tags))
+        tags.append(tag)
+    return [
+        tags[first] if last - first == 1 else UNKNOWN
+        for first, last in zip((0, *(place + 1 for place in breaks)), breaks, strict=False)
+    ]
 
 
 def part_of_speech(word: str) -> str:
