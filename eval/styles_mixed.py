@@ -266,11 +266,11 @@ MIXED_STYLES = (
     Style("mixed_02", _mixed, gap=(0, 0), interleave=0.2),
     Style("mixed_03", _mixed_spaced, half_width=False, duplicate=0),
     Style("mixed_04", _mixed, gap_before="unit", gap=(2, 2), interleave=0.5),
-    Style("mixed_05", _mixed, half_width=False, gap=(0, 0), indent=True, wrap=0.05, interleave=0.1),
+    Style("mixed_05", _mixed, half_width=False, gap=(0, 0), indent=True, wrap=0.12, interleave=0.1),
     Style("mixed_06", _mixed, wrap=0.2, truncate=0.3),
     Style("mixed_07", _mixed_spaced, gap=(0, 2), duplicate=0),
     Style("mixed_08", _mixed, interleave=0.6, orphan=0.25),
     Style("mixed_09", _mixed, half_width=False, gap=(0, 1), wrap=0.08),
     Style("mixed_10", _mixed, gap_before="headline", indent=True, interleave=0),
-    Style("mixed_11", _mixed_spaced, gap=(1, 2), interleave=0, truncate=0.05, duplicate=0, wrap=0.04),
+    Style("mixed_11", _mixed_spaced, gap=(1, 2), interleave=0, truncate=0.05, duplicate=0, wrap=0.12),
 )

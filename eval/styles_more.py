@@ -240,8 +240,8 @@ MORE_STYLES = (
     Style("law_page", _law_page, half_width=False, indent=True, interleave=0.25),
     Style("farm_weekly", _farm_weekly, wrap=0.1, interleave=0.2, duplicate=0.15),
     Style("quoting_evening", _quoting_evening, half_width=False, interleave=0.3),
-    Style("web_scrape", _web_scrape, gap=(0, 0), wrap=0.02, interleave=0, orphan=0.03, duplicate=0.05, displace=0),
+    Style("web_scrape", _web_scrape, gap=(0, 0), wrap=0.08, interleave=0, orphan=0.03, duplicate=0.05, displace=0),
     Style("experts", _experts, gap=(0, 1), interleave=0.15),
-    Style("literary_page", _literary_page, half_width=False, indent=True, wrap=0.06, interleave=0.15, duplicate=0),
+    Style("literary_page", _literary_page, half_width=False, indent=True, wrap=0.12, interleave=0.15, duplicate=0),
     Style("wire_page", _wire_page, gap_before="unit", gap=(1, 2), interleave=0.4),
 )

@@ -29,6 +29,15 @@ def _picture_page(desk: Desk) -> list[Unit]:
 
 
 PICTURE_STYLES = (
-    Style("picture_page", _picture_page, interleave=0.15, duplicate=0.1),
-    Style("picture_album", _picture_page, half_width=False, gap=(0, 2), indent=True, interleave=0.1, duplicate=0.1),
+    Style("picture_page", _picture_page, wrap=0.2, interleave=0.15, duplicate=0.1),
+    Style(
+        "picture_album",
+        _picture_page,
+        half_width=False,
+        gap=(0, 2),
+        indent=True,
+        wrap=0.2,
+        interleave=0.1,
+        duplicate=0.1,
+    ),
 )

@@ -192,7 +192,7 @@ TRAIN_STYLES = (
     Style("county_daily", _county_daily, interleave=0.5),
     Style("district_page", _district_page),
     Style("city_special", _city_special, interleave=0.2, duplicate=0.1),
-    Style("web_portal", _web_portal, gap=(0, 0), wrap=0.02, interleave=0, orphan=0.05, duplicate=0.05, displace=0),
+    Style("web_portal", _web_portal, gap=(0, 0), wrap=0.08, interleave=0, orphan=0.05, duplicate=0.05, displace=0),
     Style("evening_paper", _evening_paper, gap_before="unit", half_width=False, indent=True),
     Style("party_paper", _party_paper, half_width=False, gap=(1, 1), wrap=0.16),
 )

@@ -70,10 +70,10 @@ def _one_article(desk: Desk) -> list[Unit]:
 
 
 WEB_STYLES = (
-    Style("web_article", _web_article, gap=(0, 0), wrap=0.02, interleave=0, orphan=0, duplicate=0, displace=0),
+    Style("web_article", _web_article, gap=(0, 0), wrap=0.08, interleave=0, orphan=0, duplicate=0, displace=0),
     Style("one_article", _one_article, interleave=0, orphan=0, duplicate=0, displace=0),
     Style("one_file", _one_article, half_width=False, gap=(0, 0), indent=True, orphan=0, duplicate=0, truncate=0.05),
-    Style("web_spaced", _web_article, gap=(1, 1), wrap=0.03, interleave=0, orphan=0, duplicate=0, displace=0),
+    Style("web_spaced", _web_article, gap=(1, 1), wrap=0.1, interleave=0, orphan=0, duplicate=0, displace=0),
     Style("web_indented", _web_article, half_width=False, gap=(0, 0), indent=True, wrap=0, interleave=0, duplicate=0),
-    Style("web_copy", _web_article, half_width=False, gap=(1, 1), wrap=0.01, interleave=0, orphan=0.05, duplicate=0),
+    Style("web_copy", _web_article, half_width=False, gap=(1, 1), wrap=0.05, interleave=0, orphan=0.05, duplicate=0),
 )

@@ -24,6 +24,7 @@ from eval.train_links import interleaved_pages, learn_grammar, learn_links
 from govcorpus.model import Page
 from govcorpus.segmentation.decode import LABELS
 from govcorpus.segmentation.features import ROWS, Rows, feature_rows, name_row
+from govcorpus.segmentation.grammar import Grammar
 from govcorpus.segmentation.lines import mark_lines
 from govcorpus.segmentation.looks import page_looks
 from govcorpus.segmentation.rules import first_guess
@@ -32,7 +33,7 @@ from govcorpus.segmentation.units import cut_units
 from govcorpus.segmentation.weights import STEPS, TRUST_IN_RULES, Weights
 
 TARGET = Path(__file__).parents[1] / "src" / "govcorpus" / "data" / "segmentation.json"
-PAGES, SEED, EPOCHS = 8000, 11, 5
+PAGES, SEED, EPOCHS = 12000, 11, 4
 #: What the guess of the rules has in advance in learning; in use it is a little more, since real pages look less like
 #: these pages than these look like each other.
 TRUST = TRUST_IN_RULES - 0.5
@@ -97,7 +98,7 @@ def _known(label: str) -> str:
     return {"S+": "H+", "X": "X+", "Z": "Z+"}.get(label, "P")
 
 
-def examples(pages: Iterable[Json]) -> list[Example]:
+def examples(pages: Iterable[Json], grammar: Grammar) -> list[Example]:
     """Return the pages as examples."""
     made = []
     for page in pages:
@@ -105,8 +106,8 @@ def examples(pages: Iterable[Json]) -> list[Example]:
         topics = Topics([marked.view for marked in lines])
         guess = first_guess(lines, topics)
         labels = gold_labels(page, [marked.line.number for marked in lines])
-        rows = feature_rows(page_looks(lines, topics), guess)
-        made.append(Example(rows, list(map(LABELS.index, labels)), list(map(LABELS.index, guess))))
+        rows = feature_rows(page_looks(lines, topics, grammar), guess)
+        made.append(Example(rows.astype(np.int32), list(map(LABELS.index, labels)), list(map(LABELS.index, guess))))
     return made
 
 
@@ -184,8 +185,8 @@ def main() -> None:
     parser.add_argument("--without", default="", help="a training style to leave out")
     given = parser.parse_args()
     pages = [page for page in generate("train", given.pages, SEED) if page["style"] != given.without]
-    weights = learn(examples(pages), given.epochs)
-    weights = replace(weights, grammar=learn_grammar(pages))
+    grammar = learn_grammar(pages)
+    weights = replace(learn(examples(pages, grammar), given.epochs), grammar=grammar)
     weights = replace(weights, links=learn_links(interleaved_pages(LINK_PAGES, SEED + 2, given.without), weights))
     save(replace(weights, calibration=calibrate(weights, generate("train", CALIBRATION_PAGES, SEED + 1))))
 

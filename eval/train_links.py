@@ -29,7 +29,7 @@ Json = Mapping[str, Any]
 #: How much large weights cost.
 PENALTY = 0.05
 #: An article left in pieces is worse than a doubtful link: links are found more readily than they are likely.
-READINESS = {"stay_open ": 1.2, "stay_whole ": 1.2}
+READINESS = {"stay_open ": 0.9, "stay_whole ": 0.9}
 #: A tag counts if it occurs so often; a pair is drawn towards independence as if by so many more occurrences.
 RARE, PRIOR = 30, 20.0
 

@@ -114,6 +114,16 @@ def test_fields_that_are_given_replace_those_of_the_page() -> None:
     assert (other.place, other.date) == (None, None)
 
 
+def test_a_place_or_date_that_is_given_has_the_code_of_its_division_then() -> None:
+    place = "河南省许昌市许昌县"
+    codes = {}
+    for date in ("2010", "2020"):
+        (only,) = corrected((1, 8), fields={"place": place, "date": date})
+        codes[date] = (only.adcode, only.place_confidence)
+    assert codes["2010"][0] == codes["2020"][0] == "411023" and codes["2010"][1] > codes["2020"][1]
+    assert corrected((1, 8), fields={"place": None})[0].adcode is None
+
+
 def test_blank_lines_inside_a_run_do_not_matter() -> None:
     page = Page("p.txt", "p.txt", TEXT.replace("\n", "\n\n\n"))
     (article, _) = split_page(page, [Correction("p.txt", (Lines(1, 11),))])

@@ -97,7 +97,7 @@ def test_something_besides_entries_is_refused(text: str) -> None:
 
 
 def test_an_unknown_key_is_refused_and_the_nearest_one_suggested() -> None:
-    assert wrong(f"\n\n{entry('tittle = [1]')}") == "c.toml:3: unknown key 'tittle'. Did you mean 'title'?."
+    assert wrong(f"\n\n{entry('tittle = [1]')}") == "c.toml:6: unknown key 'tittle'. Did you mean 'title'?."
     assert "Known are: page, page_hash" in wrong(entry("x = 1"))
 
 
@@ -118,7 +118,8 @@ def test_page_and_lines_are_needed(key: str) -> None:
     ],
 )  # fmt: skip
 def test_a_value_of_the_wrong_kind_is_refused_with_what_it_must_be(line: str) -> None:
-    assert f"c.toml:1: {line.split()[0]} must be " in wrong(entry(line))
+    place = entry(line).splitlines().index(line) + 1
+    assert f"c.toml:{place}: {line.split()[0]} must be " in wrong(entry(line))
 
 
 @pytest.mark.parametrize(
@@ -144,6 +145,13 @@ def test_two_entries_cannot_hold_one_line_of_a_page() -> None:
         f'{entry()}\n[[unit]]\npage = "a.txt"\nlines = [[9, 12]]'
     )
     assert len(parse_corrections(f'{entry()}\n[[unit]]\npage = "b.txt"\nlines = [[9, 12]]', "c.toml")) == 2
+
+
+@pytest.mark.parametrize("key", ["'x'", '"x"', "  x  "])
+def test_a_message_names_the_line_of_the_key_in_its_own_entry(key: str) -> None:
+    assert wrong(f"{entry('# x = 1')}\n\n{entry('title = [3]', f'{key} = 1')}").startswith("c.toml:10: unknown key 'x'")
+    assert wrong(f"{entry('title = [3]')}\n\n{entry('title = [99]')}").startswith("c.toml:9: title names line 99")
+    assert wrong(f"{entry('title = [3]', 'byline = [3]')}").startswith("c.toml:5: line 3 has two roles")
 
 
 def test_roles_and_joins_are_of_lines_of_the_unit_and_each_has_one() -> None:

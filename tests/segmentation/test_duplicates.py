@@ -1,4 +1,9 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from govcorpus.model import Article, Lines, Part, Piece
+from govcorpus.segmentation import duplicates
 from govcorpus.segmentation.duplicates import mark_duplicates
 
 STORY = "近日,区直机关组织党员干部到社区开展志愿服务活动,发放宣传资料2000余份,义诊300余人次,深受群众好评。"
@@ -47,3 +52,12 @@ def test_a_text_within_a_much_longer_one_is_no_duplicate() -> None:
         STORY + "活动现场,志愿者走进群众家中,宣讲惠民政策,收集意见建议,帮助解决实际困难,营造了浓厚氛围,受到一致称赞。"
     )
     assert kinds(unit(1, longer), unit(2, STORY)) == [None, None]
+
+
+@given(st.lists(st.lists(st.sampled_from([STORY, STORY[:40], STORY[30:], "发放资料2000份。"]), min_size=1, max_size=3)))
+def test_units_with_little_that_stands_twice_are_left_out_without_another_result(texts: list[list[str]]) -> None:
+    units = [unit(i, *paragraphs) for i, paragraphs in enumerate(texts, 1)]
+    found = mark_duplicates(units)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(duplicates, "_repeating", lambda keys: [True] * len(keys))
+        assert found == mark_duplicates(units)

@@ -16,7 +16,7 @@ BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源
 def test_each_template_has_one_row_a_line_in_its_own_range() -> None:
     lines = mark_lines(Page("p", "p", f"小区治理有新招\n\n本报讯 {BODY}\n\n{BODY}"))
     topics = Topics([marked.view for marked in lines])
-    rows = feature_rows(page_looks(lines, topics), first_guess(lines, topics))
+    rows = feature_rows(page_looks(lines, topics, {}), first_guess(lines, topics))
     assert rows.shape == (3, len(TEMPLATES))
     bounds = np.array([*STARTS, ROWS])
     assert (rows >= bounds[:-1]).all()
@@ -26,7 +26,7 @@ def test_each_template_has_one_row_a_line_in_its_own_range() -> None:
 def test_a_step_shows_the_line_before_or_after_and_nothing_beyond_the_edges() -> None:
     lines = mark_lines(Page("p", "p", f"小区治理有新招\n\n{BODY}"))
     topics = Topics([marked.view for marked in lines])
-    looks = page_looks(lines, topics)
+    looks = page_looks(lines, topics, {})
     rows = feature_rows(looks, first_guess(lines, topics))
     before, after = (TEMPLATES.index((name,)) for name in ("shape-1", "shape+1"))
     assert [row - STARTS[before] for row in rows[:, before]] == [0, looks["shape"][0]]

@@ -66,7 +66,13 @@ def test_a_new_unit_has_a_case_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("end", "rest", "shown"), [("鹊梨", "乡清淤三里。", 3), ("各处水", "利清淤三里。", 2), ("鹊梨", "瓯清淤三里。", 0)]
+    ("end", "rest", "shown"),
+    [
+        ("鹊梨", "乡清淤三里。", 3),
+        ("各处水", "利清淤三里。", 2),
+        ("鹊梨", "瓯清淤三里。", 1),
+        ("各处瓯", "镞清淤三里。", 0),
+    ],
 )
 def test_what_a_joint_puts_together_may_stand_elsewhere_on_the_page(end: str, rest: str, shown: int) -> None:
     page = links("鹊梨乡水利办备汛", f"本报讯 {FLOOD}{end}", rest, labels=["H+", "P", "C"])

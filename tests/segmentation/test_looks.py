@@ -6,6 +6,7 @@ from govcorpus.model import Page
 from govcorpus.segmentation.lines import mark_lines
 from govcorpus.segmentation.looks import ROLES, SIZES, Column, page_looks
 from govcorpus.segmentation.topics import Topics
+from govcorpus.segmentation.weights import load_weights
 from strategies import pages
 
 BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源,推动治理重心下移,群众满意度不断提升。"
@@ -13,7 +14,7 @@ BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源
 
 def looks(text: str) -> dict[str, Column]:
     lines = mark_lines(Page("p", "p", text))
-    return page_looks(lines, Topics([marked.view for marked in lines]))
+    return page_looks(lines, Topics([marked.view for marked in lines]), load_weights().grammar)
 
 
 @given(pages())
@@ -31,16 +32,7 @@ def test_every_column_has_a_number_a_line_within_its_size(text: str) -> None:
 
 def test_looks_tell_form_and_not_words_except_at_joints() -> None:
     one, other = looks(f"小区治理有新招\n\n{BODY}"), looks(f"乡村振兴结硕果\n\n{BODY}")
-    assert {name for name in SIZES if not np.array_equal(one[name], other[name])} <= {"beginning", "joint"}
-
-
-def test_joints_are_likely_where_a_word_was_broken() -> None:
-    end = BODY[:-9]
-    found = looks(f"堤防巡查\n\n{end}保障堤\n\n防安全。\n\n{end}保障堤\n\n们安全。")
-    likely, unlikely = found["joint"].tolist()[2], found["joint"].tolist()[4]
-    assert likely > unlikely > 0 == found["joint"].tolist()[3]
-    assert found["elsewhere"].tolist() == [0, 1, 2, 0, 1]
-    assert found["beginning"].tolist()[4] < found["beginning"].tolist()[2]
+    assert {name for name in SIZES if not np.array_equal(one[name], other[name])} <= {"beginning", "joint", "grammar"}
 
 
 def test_short_lines_built_alike_are_seen() -> None:
@@ -50,19 +42,21 @@ def test_short_lines_built_alike_are_seen() -> None:
     assert looks(f"{heads[0]}\n\n{heads[1]}\n\n{BODY}")["parallel"].tolist() == [1, 1, 0]
 
 
-def test_a_broken_word_is_seen() -> None:
+@pytest.mark.parametrize(
+    ("other", "seen"),
+    [("办好实事 建设幸福家园", [2, 0, 3, 0]), ("办好实事 描绘幸福画卷", [1, 0, 1, 0]), ("建设幸福家园", [1, 0, 1, 0])],
+)
+def test_parts_that_begin_or_end_the_same_are_built_alike(other: str, seen: list[int]) -> None:
+    page = f"综治队伍守平安 建设平安家园\n\n{BODY}\n\n{other}\n\n{BODY}"
+    assert looks(page)["parallel"].tolist() == seen
+
+
+def test_a_dateline_is_seen() -> None:
     found = looks(f"小区治理有新招\n\n本报讯 {BODY[:-9]}群众生产生\n\n活安全有序。")
     assert found["role"].tolist() == [1 + ROLES.index(role) for role in ("head", "lead", "body")]
-    assert found["break"].tolist()[2] == 4
     assert found["opening"].tolist() == [0, 2, 0]
 
 
 @pytest.mark.parametrize(("indent", "seen"), [("\u3000\u3000", [1, 2, 2]), ("", [0, 0, 0])])
 def test_indents_are_seen_where_the_page_has_them(indent: str, seen: list[int]) -> None:
     assert looks(f"小区治理有新招\n\n{indent}{BODY}\n\n{indent}{BODY}")["indented"].tolist() == seen
-
-
-def test_a_paragraph_that_goes_on_below_a_caption_is_seen() -> None:
-    found = looks(f"小区治理有新招\n\n{BODY[:-6]}\n\n图为新建的广场。\n\n{BODY[-6:]}")
-    assert found["over_caption"].tolist()[:3] == [0, 0, 0]
-    assert found["over_caption"].tolist()[3] in (2, 4)

@@ -2,7 +2,7 @@ import pytest
 
 from govcorpus.model import Article, Page, Part, Piece
 from govcorpus.segmentation import split_page
-from govcorpus.segmentation.origin import Origin, lost_beginning, read_origin
+from govcorpus.segmentation.origin import Origin, lost_beginning, page_origin, read_origin
 from govcorpus.segmentation.weights import load_weights
 
 PAGE = Origin("河南省南阳市", "2023-05-10")
@@ -56,6 +56,31 @@ def test_where_nothing_is_sure_the_place_of_the_page_stays(text: str) -> None:
     assert place_of(("paragraph", text)) == PAGE.place
 
 
+def coded(text: str, page: Origin) -> tuple[str | None, str | None, float]:
+    origin = read_origin("article", parts(("paragraph", text)), None, page)
+    return origin.place, origin.adcode, origin.confidence
+
+
+def test_the_place_has_the_code_of_its_time() -> None:
+    for date, code, sure in (("2015-03-10", "411023", 1.0), ("2017-03-10", "411023", 0.7)):
+        page = page_origin({"place": "河南省许昌市", "date": date})
+        assert coded("许昌县将官池镇开会。", page) == ("许昌县将官池镇", code, sure)
+
+
+def test_the_place_is_looked_for_near_the_page() -> None:
+    page = page_origin({"place": "四川省攀枝花市", "date": "2018"})
+    assert coded("东区瓜子坪街道开会。", page) == ("东区瓜子坪街道", "510402", 1.0)
+    assert coded("鼓楼区东街街道开会。", page) == ("鼓楼区东街街道", None, 0.0)
+
+
+def test_a_unit_without_a_place_of_its_own_has_that_of_the_page_with_its_code() -> None:
+    given = page_origin({"place": "某地", "date": "2018", "adcode": "123456"})
+    assert coded("群众都说好。", given) == ("某地", "123456", 1.0)
+    assert coded("群众都说好。", page_origin({"place": "濮阳市"})) == ("濮阳市", "410900", 0.9)
+    assert coded("群众都说好。", page_origin({"place": "某地"})) == ("某地", None, 0.0)
+    assert coded("群众都说好。", page_origin({})) == (None, None, 0.0)
+
+
 def test_captions_count_where_there_is_no_paragraph() -> None:
     caption, paragraph = ("caption", "图为唐河县桐寨铺镇一角。"), ("paragraph", "桐柏县淮源镇开会。")
     assert place_of(caption, kind="photo_caption") == "唐河县桐寨铺镇"
@@ -64,7 +89,7 @@ def test_captions_count_where_there_is_no_paragraph() -> None:
 
 def test_notices_have_their_place_and_banners_that_of_the_page() -> None:
     notice = ("paragraph", "▲王平遗失桐柏县某公司于2023年5月9日开具的收据,声明作废。")
-    assert read_origin("notice", parts(notice), None, PAGE) == ("桐柏县", PAGE.date)
+    assert read_origin("notice", parts(notice), None, PAGE)[:2] == ("桐柏县", PAGE.date)
     assert read_origin("section_banner", parts(("title", "桐柏县")), None, PAGE) == PAGE
 
 

@@ -1,6 +1,7 @@
 """Pages made up for one question each: which unit does a line go to, given what the lines after it say?"""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,7 @@ from govcorpus.segmentation.lines import mark_lines
 from govcorpus.segmentation.links import Links
 from govcorpus.segmentation.paths import Paths
 from govcorpus.segmentation.topics import Topics
+from govcorpus.segmentation.weights import load_weights
 
 FLOOD = "县水利局组织巡查堤防,检查防汛物资储备,落实防汛值班制度,开展防汛演练,加固河道堤防,"
 SCHOOL = "县教育局走进课堂,听取教师意见,改善学校食堂,关爱留守儿童,提升课堂教学质量,推动学校"
@@ -26,7 +28,9 @@ def shared_out(blocks: list[str], labels: list[str], weights: dict[str, float]) 
     topics = Topics([marked.view for marked in lines])
     leads = [-9.0 if marked.role == "head" else 0.0 for marked in lines]
     leads[:FIXED] = [-9.0] * FIXED
-    return Paths(Links(lines, topics, labels, leads[: len(lines)], {}), weights)
+    return Paths(
+        Links(lines, topics, labels, leads[: len(lines)], {}), replace(load_weights(), links=weights).links_by_case
+    )
 
 
 def test_each_rest_goes_back_to_its_beginning() -> None:

@@ -46,3 +46,16 @@ def test_every_line_of_any_page_gets_a_label_of_the_decoder(text: str) -> None:
     labels = guess(text)
     assert set(labels) <= set(LABELS)
     assert not labels or labels[0].endswith("+")
+
+
+def test_a_short_line_that_breaks_off_inside_a_word_is_text_and_no_headline() -> None:
+    broken = f"凌晨两点,群众生产生\n\n活安全有序,{BODY}"
+    assert guess(f"县里连夜巡查\n\n{broken}") == ["H+", "P", "C"]
+    assert guess(f"县里连夜巡查\n\n{BODY}\n\n{broken}") == ["H+", "P", "P", "C"]
+    assert guess(f"县里连夜巡查\n\n凌晨两点,群众平安\n\n{BODY}") == ["H+", "H", "P"]
+
+
+def test_a_short_line_under_a_lost_picture_that_ends_a_word_is_text() -> None:
+    lines = f"县里连夜巡查\n\n{BODY}\n\n{BODY[:-1]}保障生产生\n\n\n\n活安全有序。\n\n{BODY}"
+    assert guess(lines) == ["H+", "P", "P", "C", "P"]
+    assert guess(lines.replace("保障生产生", "保障大家。"))[3] == "G"

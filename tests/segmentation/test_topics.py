@@ -1,5 +1,7 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from govcorpus.segmentation.topics import BLOCK, Topics
 
@@ -33,5 +35,23 @@ def test_a_long_page_is_seen_in_blocks_with_the_same_result_for_near_lines() -> 
     at = BLOCK
     flood, school = (topics.likeness((i, i + 1), (at + 2, at + 3)) for i in (at, at + 1))
     assert flood > school
-    both = topics.likenesses(np.array([[at, at + 1], [0, 1]]), np.array([[at + 2, at + 3], [0, 1]]))
-    assert both[0] == pytest.approx(flood)
+
+
+@pytest.mark.parametrize("before", [0, BLOCK - 2, BLOCK, 2 * BLOCK - 1])
+def test_neighbours_are_compared_as_any_runs_of_lines(before: int) -> None:
+    filler = [chr(0x4E00 + i) + chr(0x7000 + i) for i in range(before)]
+    lines = [FLOOD, SCHOOL, REST, SCHOOL[8:30], FLOOD[5:20]]
+    topics = Topics([*filler, *lines, "甲乙", "丙丁"])
+    back, forth, over = topics.neighbours().T.tolist()[before + 2]
+    at = before + 2
+    assert back == pytest.approx(topics.likeness((at - 2, at), (at, at + 1)))
+    assert forth == pytest.approx(topics.likeness((at, at + 1), (at + 1, at + 3)), rel=0.05)
+    assert over == pytest.approx(topics.likeness((at - 2, at), (at + 1, at + 3)), rel=0.05)
+    assert min(back, forth, over) > 0
+
+
+@given(st.lists(st.text("甲乙丙丁戊", max_size=6), max_size=9))
+def test_every_line_has_neighbours(views: list[str]) -> None:
+    found = Topics(views).neighbours()
+    assert found.shape == (3, len(views))
+    assert ((found >= 0) & (found < 1.0 + 1e-9)).all()

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -14,6 +16,11 @@ def test_the_weights_of_the_package_fit_the_labels_and_features() -> None:
     assert {name.split(" ")[0] for name in w.links} >= {"jump_open", "jump_whole", "stay_open", "stay_whole", "new"}
     assert np.isfinite(w.emission).all()
     assert np.abs(w.emission[0]).max() > 0
+
+
+def test_weights_of_links_are_told_by_case() -> None:
+    weights = replace(load_weights(), links={"stay_open ": 1.0, "stay_open no item": 2.0, "oldest": 3.0})
+    assert weights.links_by_case == {"stay_open": {"": 1.0, "no item": 2.0}, "": {"oldest": 3.0}}
 
 
 def test_what_the_rules_guess_has_something_in_advance() -> None:

@@ -9,7 +9,7 @@ from govcorpus.segmentation.corrections import Correction
 from govcorpus.segmentation.duplicates import mark_duplicates
 from govcorpus.segmentation.headlines import headline_roles
 from govcorpus.segmentation.lines import split_lines
-from govcorpus.segmentation.origin import Origin, lost_beginning, read_origin
+from govcorpus.segmentation.origin import lost_beginning, page_origin, read_origin
 from govcorpus.segmentation.review import doubts
 from govcorpus.segmentation.stitch import join_lines
 from govcorpus.segmentation.units import Unit, UnitLine, cut_units
@@ -36,6 +36,7 @@ def whole_page(page: Page) -> list[Article]:
     if not lines:
         return []
     parts = tuple(Part("paragraph", line.text, (Piece(0, line.start, len(line.text)),)) for line in lines)
+    origin = page_origin(page.meta)
     return [
         Article(
             id=page.id or f"{page.stem}-a1",
@@ -43,8 +44,10 @@ def whole_page(page: Page) -> list[Article]:
             kind="article",
             parts=parts,
             lines=(Lines(lines[0].number, lines[-1].number),),
-            place=page.meta.get("place"),
-            date=page.meta.get("date"),
+            place=origin.place,
+            date=origin.date,
+            adcode=origin.adcode,
+            place_confidence=origin.confidence,
             line_confidence=dict.fromkeys((line.number for line in lines), 1.0),
             meta=page.meta,
         )
@@ -70,7 +73,7 @@ def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Ar
     dateline = opening.dateline if opening else None
     truncated = unit.kind in ("article", "brief") and unit.open
     parts, weights = tuple(_parts(unit)), load_weights()
-    origin = read_origin(unit.kind, parts, dateline, Origin(page.meta.get("place"), page.meta.get("date")))
+    origin = read_origin(unit.kind, parts, dateline, page_origin(page.meta))
     article = Article(
         id=f"{page.stem}-a{number}",
         page=page.file,
@@ -81,6 +84,8 @@ def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Ar
         dateline=dateline,
         place=origin.place,
         date=origin.date,
+        adcode=origin.adcode,
+        place_confidence=origin.confidence,
         truncated=truncated,
         truncated_start=lost_beginning(unit.kind, parts, dateline, weights.grammar),
         confidence=round(weights.confidence(unit.margin), 3),

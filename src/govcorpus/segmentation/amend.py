@@ -8,6 +8,7 @@ from typing import NamedTuple
 from govcorpus.model import Article
 from govcorpus.segmentation.corrections import Correction
 from govcorpus.segmentation.headlines import headline_roles
+from govcorpus.segmentation.origin import Origin, locate, page_origin
 from govcorpus.segmentation.units import Unit, UnitLine
 
 
@@ -36,6 +37,10 @@ def amend_article(article: Article, correction: Correction) -> Article:
     """Return a corrected unit with the fields that the person gave; nothing about it is doubtful any more."""
     sure = dict.fromkeys(article.line_confidence, 1.0)
     given = dict(correction.fields)
+    if {"place", "date"} & given.keys():
+        own = Origin(given.get("place", article.place), given.get("date", article.date))
+        located = locate(own, page_origin(article.meta))
+        given |= {"adcode": located.adcode, "place_confidence": located.confidence}
     return replace(article, **given, confidence=1.0, needs_review=False, corrected=True, line_confidence=sure)
 
 

@@ -19,7 +19,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govcorpus.errors import GovcorpusError, InputError, nearest
 from govcorpus.model import KINDS, Author, Lines, Page
@@ -43,6 +43,7 @@ HASH_LENGTH = 12
 LONGEST_RUN = 1_000_000
 
 _HEADER = re.compile(r"^\s*\[\[\s*unit\s*\]\]", re.MULTILINE)
+_KEY = re.compile(r"""^[ \t]*(?P<quote>["']?)(?P<key>[\w-]+)(?P=quote)[ \t]*=""", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -97,22 +98,47 @@ def parse_corrections(text: str, path: str) -> list[Correction]:
     entries = table.get("unit", [])
     if set(table) - {"unit"} or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise InputError("{path} holds something besides entries", "Head each entry with [[unit]]", path=path)
-    starts = [text.count("\n", 0, match.end()) + 1 for match in _HEADER.finditer(text)]
-    places = starts if len(starts) == len(entries) else range(1, len(entries) + 1)
-    corrections = [_Entry(entry, f"{path}:{place}").correction() for entry, place in zip(entries, places, strict=True)]
+    places = _places(text)
+    places = places if len(places) == len(entries) else [_Place(number, {}) for number in range(1, len(entries) + 1)]
+    corrections = [_Entry(entry, path, place).correction() for entry, place in zip(entries, places, strict=True)]
     _check_no_line_twice(corrections)
     return corrections
+
+
+class _Place(NamedTuple):
+    """The line of the file where an entry begins, and those of its keys."""
+
+    line: int
+    keys: Mapping[str, int]
+
+
+def _places(text: str) -> list[_Place]:
+    """Return where the entries of a file stand."""
+    headers = [*_HEADER.finditer(text)]
+    bounds = [*(header.start() for header in headers), len(text)]
+    places = []
+    for header, end in zip(headers, bounds[1:], strict=True):
+        keys: dict[str, int] = {}
+        for match in _KEY.finditer(text, header.end(), end):
+            keys.setdefault(match["key"], text.count("\n", 0, match.start("key")) + 1)
+        places.append(_Place(text.count("\n", 0, header.end()) + 1, keys))
+    return places
 
 
 class _Entry:
     """One entry of the file while it is read; `where` is what messages call it."""
 
-    def __init__(self, values: Mapping[str, Any], where: str) -> None:
-        self.values = values
-        self.where = where
+    def __init__(self, values: Mapping[str, Any], path: str, place: _Place) -> None:
+        self.values, self.path, self.place = values, path, place
+        self.where = f"{path}:{place.line}"
+
+    def at(self, key: str) -> str:
+        """Return what messages call a key of the entry."""
+        return f"{self.path}:{self.place.keys.get(key, self.place.line)}"
 
     def correction(self) -> Correction:
-        _check_known(self.where, self.values, _KEYS)
+        for key in self.values:
+            _check_known(self.at(key), key, _KEYS)
         for key in ("page", "lines"):
             if key not in self.values:
                 raise InputError("{where}: the key '{key}' is missing", where=self.where, key=key)
@@ -135,7 +161,7 @@ class _Entry:
         try:
             return read(self.values[key])
         except (TypeError, ValueError):
-            raise _wrong(self.where, key, wanted) from None
+            raise _wrong(self.at(key), key, wanted) from None
 
     def _check_lines(self, correction: Correction) -> None:
         """Raise where a role or a join names a line that the unit does not hold, or two roles the same line."""
@@ -147,27 +173,26 @@ class _Entry:
                     raise InputError(
                         "{where}: {key} names line {line}, which is not among the lines of the unit",
                         "Write it into lines too",
-                        where=self.where,
+                        where=self.at(key),
                         key=key,
                         line=number,
                     )
                 if key != "joins" and number in placed:
-                    raise InputError("{where}: line {line} has two roles", where=self.where, line=number)
+                    raise InputError("{where}: line {line} has two roles", where=self.at(key), line=number)
             placed |= set(numbers) if key != "joins" else set()
 
 
-def _check_known(where: str, table: Iterable[str], known: Iterable[str]) -> None:
-    for key in table:
-        if key not in known:
-            near = nearest(key, known)
-            raise InputError(
-                "{where}: unknown key '{key}'",
-                "Did you mean '{near}'?" if near else "Known are: {known}",
-                where=where,
-                key=key,
-                near=near,
-                known=", ".join(known),
-            )
+def _check_known(where: str, key: str, known: Iterable[str]) -> None:
+    if key not in known:
+        near = nearest(key, known)
+        raise InputError(
+            "{where}: unknown key '{key}'",
+            "Did you mean '{near}'?" if near else "Known are: {known}",
+            where=where,
+            key=key,
+            near=near,
+            known=", ".join(known),
+        )
 
 
 def _check_no_line_twice(corrections: Iterable[Correction]) -> None:

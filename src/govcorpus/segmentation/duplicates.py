@@ -4,6 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import accumulate, pairwise
+
+import numpy as np
 
 from govcorpus.model import Article
 from govcorpus.segmentation.fields import read_closing_byline, read_opening
@@ -15,12 +18,18 @@ SHINGLE = 5
 CONTAINED = 0.9
 #: Near-identical texts are at least so long (characters), and the shorter is at least this share of the longer.
 LEAST_LENGTH, LEAST_RATIO = 20, 0.7
+#: A near-identical text, its headline and names included, has at least so many runs that stand twice on the page, and
+#: these are at least this share of it.
+LEAST_REPEATED, LEAST_SHARE = 8, 0.2
 #: A text is compared with so many earlier ones that have the same numbers.
 MOST_COMPARED = 8
 
+#: A table of runs has 2 to the power of so many times as many cells as there are runs.
+_SPARE_BITS = 4
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLOSING = re.compile(r"\([^()]*\)\s*$")
-_MARKS = re.compile(r"^[▲△■◆●★□◎\s]+")
+_MARKS = re.compile(r"[▲△■◆●★□◎\s]+")
 
 
 def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
@@ -30,18 +39,19 @@ def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
     shorter text stand in the longer one, marks, dateline and byline aside, and both hold the same numbers, so that two
     receipts of one person are different. Units without letters or characters repeat by nature and are left alone.
     """
+    views = _views([article.text for article in articles])
+    keys = ["".join(view.split()) for view in views]
+    repeating = _repeating(keys)
     same: dict[str, Article] = {}
     alike: dict[tuple[str, ...], list[tuple[Article, str]]] = {}
     result = []
-    for article in articles:
-        view = normalize_text(article.text)
-        key = "".join(view.split())
-        body = _body(article, view)
-        earlier = alike.setdefault(tuple(sorted(_NUMBER.findall(body))), [])
+    for article, view, key, repeats in zip(articles, views, keys, repeating, strict=True):
+        body = _body(article, view) if repeats else ""
+        earlier = alike.setdefault(tuple(sorted(numbers_in(body))), []) if repeats else []
         original, kind = same.get(key), "exact"
         if original is None and len(body) >= LEAST_LENGTH:
             original, kind = _nearest(body, earlier), "near"
-        elif original is not None and not (_wraps(article) == _wraps(original) and article.text == original.text):
+        elif original is not None and layout_of(article) != layout_of(original):
             kind = "hardwrap"
         if original is not None and any(map(str.isalnum, key)):
             article = replace(article, duplicate_of=original.id, duplicate_type=kind)
@@ -50,6 +60,36 @@ def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
             same.setdefault(key, article)
         result.append(article)
     return result
+
+
+def _views(texts: Sequence[str]) -> list[str]:
+    """Return texts normalised, all in one go."""
+    whole = normalize_text("".join(texts))
+    ends = list(accumulate(map(len, texts), initial=0))
+    return [whole[start:end] for start, end in pairwise(ends)]
+
+
+def _repeating(keys: Sequence[str]) -> list[bool]:
+    """Tell of each text, white space aside, whether so many of its runs stand twice on the page that it may be twice.
+
+    Runs are told apart by numbers that other runs may share by chance: a text too many does no harm.
+    """
+    codes = np.frombuffer("".join(keys).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    runs = codes[: len(codes) - SHINGLE + 1] if len(codes) >= SHINGLE else codes[:0]
+    for step in range(1, SHINGLE if len(runs) else 0):
+        runs = runs * _FACTOR + codes[step : len(runs) + step]
+    ordered = np.sort(runs)
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    if len(twice) < LEAST_REPEATED:
+        return [False] * len(keys)
+    cells = np.uint64((1 << (len(runs).bit_length() + _SPARE_BITS)) - 1)
+    seen = np.zeros(int(cells) + 1, dtype=bool)
+    seen[twice & cells] = True
+    repeated = seen[runs & cells]
+    before = np.concatenate([[0], np.cumsum(repeated)])
+    bounds = np.minimum(np.cumsum([0, *map(len, keys)]), len(runs))
+    counts = np.diff(before[bounds]).tolist()
+    return [count >= max(LEAST_REPEATED, LEAST_SHARE * len(key)) for count, key in zip(counts, keys, strict=True)]
 
 
 def _nearest(body: str, earlier: Sequence[tuple[Article, str]]) -> Article | None:
@@ -71,16 +111,33 @@ def _runs(body: str) -> frozenset[str]:
 
 
 def _body(article: Article, whole: str) -> str:
-    """Return the running text of a unit, which `whole` is normalised, without marks, dateline, byline, white space."""
-    texts = []
+    """Return the running text of a unit without white space; `whole` is its text, normalised."""
+    return "".join("".join(whole[start:end] for start, end in body_spans(article, whole)).split())
+
+
+def body_spans(article: Article, whole: str) -> list[tuple[int, int]]:
+    """Return where the running text of a unit stands in its text, without marks, dateline and byline.
+
+    `whole` is its text, normalised.
+    """
+    spans = []
     for part, start in zip(article.parts, article.part_starts, strict=True):
         if part.role in ("paragraph", "caption"):
-            view = whole[start : start + len(part.text)]
-            opening = read_opening(view)
-            view = _MARKS.sub("", view[opening.end :] if opening else view)
-            texts.append(_CLOSING.sub("", view) if read_closing_byline(view) else view)
-    return "".join("".join(texts).split())
+            end = start + len(part.text)
+            opening = read_opening(whole[start:end])
+            start += opening.end if opening else 0
+            marks = _MARKS.match(whole, start, end)
+            start = marks.end() if marks else start
+            closing = _CLOSING.search(whole, start, end) if read_closing_byline(whole[start:end]) else None
+            spans.append((start, closing.start() if closing else end))
+    return spans
 
 
-def _wraps(article: Article) -> list[list[int]]:
-    return [[piece.length for piece in part.pieces] for part in article.parts]
+def numbers_in(text: str) -> list[str]:
+    """Return the numbers in a normalised text, in order."""
+    return _NUMBER.findall(text)
+
+
+def layout_of(article: Article) -> tuple[str, list[list[int]]]:
+    """Return the text of a unit and how its lines were broken: exact copies have the same."""
+    return article.text, [[piece.length for piece in part.pieces] for part in article.parts]

@@ -37,6 +37,13 @@ TEMPLATES: tuple[tuple[str, ...], ...] = (
     ("beginning", "shape-1", "shape"), ("tails", "beginning", "joint"),
     ("tail_like", "role"), ("tail_like", "joint"), ("tail_like", "beginning"), ("tail_like", "tails", "break"),
     ("tails", "tail_joins", "break", "role"), ("tails", "closing-1", "open-1", "role"),
+    ("grammar", "break"), ("grammar", "joint"), ("grammar", "shape-1", "shape"),
+    ("skip", "role"), ("skip", "joint"), ("skip", "shape-1"), ("skip+1", "role"), ("skip+1", "joint"),
+    ("skip+1", "break", "slot"), ("skip+1", "joint+1"), ("skip", "shape-1", "shape"), ("skip+1", "shape"),
+    ("break+1", "role"), ("break+1", "shape"), ("break+1", "start"), ("joint+1", "shape"),
+    ("joint+1", "break+1", "role"), ("grammar+1", "break+1", "role"), ("elsewhere+1", "shape"), ("pause+1", "shape"),
+    ("beginning+1", "joint+1", "role"), ("elsewhere", "joint"),
+    ("tail_joint", "joint"), ("tail_joint", "tail_joins", "break"), ("tail_joint", "tail_like", "role"),
 )  # fmt: skip
 _SIZES = {**SIZES, "guess": len(LABELS) + 1}
 

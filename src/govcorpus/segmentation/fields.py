@@ -23,6 +23,8 @@ _CLOSING = re.compile(r"\(([^()]{2,60})\)\s*$")
 _BRACKET = re.compile(r"\s*\(([^()]{2,60})\)")
 #: A byline at the end, and a dateline with a byline, are looked for in so many characters.
 _CLOSING_LENGTH, _OPENING_LENGTH = 64, 120
+#: No dateline is longer than this.
+_DATELINE_LENGTH = 40
 _NOT_NAMES = frozenset(
     {"左图", "右图", "全文", "相关", "高清", "万元", "单位", "连载", "方法", "水利", "农业", "古代", "文化"}
 )
@@ -115,6 +117,9 @@ def parse_opening(text: str) -> Opening | None:
 
 def read_opening(view: str) -> Opening | None:
     """Return the dateline that a normalised paragraph opens with; None if there is none."""
+    head = view[:_DATELINE_LENGTH]
+    if "讯" not in head and "电" not in head and "消息" not in head:  # most lines, and much faster than the pattern
+        return None
     view = view[:_OPENING_LENGTH]
     match = _dateline_pattern().match(view)
     if not match:

@@ -18,19 +18,23 @@ Grammar = Mapping[str, Mapping[str, float]]
 def tags(text: str) -> Iterator[str]:
     """Yield the first letter of the tag of each word; marks stand for themselves."""
     for word, tag in tag_words(text):
-        yield tag[0] if has_han(word) else "m" if word[0].isdigit() else word[-1]
+        yield _tag(word, tag)
+
+
+def _tag(word: str, tag: str) -> str:
+    return tag[0] if has_han(word) else "m" if word[0].isdigit() else word[-1]
 
 
 @lru_cache(maxsize=1024)
 def last_tag(view: str) -> str:
     """Return the tag that a text ends with."""
-    return list(tags(view[-CONTEXT:]))[-1]
+    return _tag(*tag_words(view[-CONTEXT:])[-1])
 
 
 @lru_cache(maxsize=1024)
 def first_tag(view: str) -> str:
     """Return the tag that a text begins with."""
-    return next(tags(view[:CONTEXT]))
+    return _tag(*tag_words(view[:CONTEXT])[0])
 
 
 def affinity(grammar: Grammar, before: str, after: str) -> float:

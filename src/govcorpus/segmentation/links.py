@@ -1,7 +1,7 @@
 """Which article a line of running text belongs to where columns interleave: the one above it, or one that broke off."""
 
 from bisect import bisect
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log1p
 from typing import Any
 
@@ -19,6 +19,10 @@ from govcorpus.text.normalize import has_han
 Column = NDArray[np.integer[Any]]
 #: What speaks for a line's going on from some text: numbers by name, 0 where there is none.
 Features = Mapping[str, float]
+#: Names features that several articles have in common, as long as one line is asked about.
+Key = str | int | tuple[int, int]
+#: Some features with their name, None for those of one article.
+Part = tuple[Key | None, Features]
 
 #: So many articles that broke off, and so many that may have, are looked at for a line.
 MOST_OPEN, MOST_WHOLE = 5, 2
@@ -38,9 +42,11 @@ REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -8.0, -3.0, -4.0, -5
 #: The lead of `R` is told up to here.
 HIGHEST_LEAD = 8.0
 #: The columns of `tail_looks`, with the number of values that each can have, 0 included.
-TAIL_SIZES = {"tails": 5, "tail_joins": 3, "tail_like": 6}
+TAIL_SIZES = {"tails": 5, "tail_joins": 3, "tail_like": 6, "tail_joint": 7}
 #: What a broken article, a rest and the text above it are about is told by so many lines of each.
 TAIL_LINES, REST_LINES, ABOVE_LINES = 4, 2, 4
+#: Levels of how likely a line goes on from the likeliest of the articles that broke off (see `pairs`).
+TAIL_JOINTS = (-2.0, -1.0, 0.0, 1.0, 2.5)
 #: Levels of how much more a line is like an article that broke off than like the text above it.
 MORE_LIKE = (-0.7, 0.3, 1.0, 2.0)
 
@@ -63,8 +69,7 @@ class Links:
         self._starts = [*(label.endswith("+") for label in labels), True]
         text = [marked for marked in lines if marked.role in ("body", "lead")]
         self._known_line = -1
-        self._known_likeness: dict[tuple[int, int], dict[str, float]] = {}
-        self._known_joints: dict[int, dict[str, float]] = {}
+        self._known: dict[Key, Features] = {}
         self._indents = 4 * sum(marked.indented for marked in text) > len(text)
 
     def may_jump(self, i: int) -> bool:
@@ -99,44 +104,62 @@ class Links:
         Each name tells in which of five cases it counts: `jump` or `stay`, to a text that broke off (`open`) or not
         (`whole`), or a new unit that begins (`new`).
         """
-        case, row = self.case(thread, i, jumps=jumps)
-        return {f"{case} {name}": value for name, value in row.items() if value}
+        case, parts = self.parts(thread, i, jumps=jumps)
+        return {f"{case} {name}": value for _, part in parts for name, value in part.items() if value}
 
-    def case(self, thread: Thread, i: int, *, jumps: bool) -> tuple[str, Features]:
+    def parts(self, thread: Thread, i: int, *, jumps: bool) -> tuple[str, list[Part]]:
         """Return the case of a line's going on from an article (see `features`), and what speaks for it."""
+        if i != self._known_line:
+            self._known_line, self._known = i, {}
         begins = not jumps and self._starts[i]
         case = "new" if begins else f"{'jump' if jumps else 'stay'}_{'open' if thread.open else 'whole'}"
-        row = {"": 1.0, self.labels[i]: 1.0}
+        parts = [self._part("line", self._line_features, i)]
         if jumps:
-            row["lead"] = max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)
-            row["age"] = (i - thread.tail) / FARTHEST
+            parts.append((None, {"age": (i - thread.tail) / FARTHEST, "lead": self._lead(i)}))
         if thread.tail >= 0:
-            row |= self._text_features(thread, i, goes_on=thread.open and not begins)
-            row["below_text"] = float(not jumps and thread.tail == thread.last)
-        return case, row
+            told = (max(thread.start, thread.last - LINES_BEFORE + 1), thread.last + 1)
+            goes_on = thread.open and not begins
+            parts.append(self._part("start", self._start_features, i))
+            parts.append(self._part(told, self._likeness_features, told, i))
+            parts.append((None, self._thread_features(thread, i, goes_on=goes_on, jumps=jumps)))
+            if goes_on:
+                parts.append(self._part(thread.tail, self._joint_features, thread.tail, i))
+            else:
+                parts.append(self._part("fresh", self._fresh_features, i))
+        return case, parts
 
-    def _text_features(self, thread: Thread, i: int, *, goes_on: bool) -> dict[str, float]:
-        if i != self._known_line:  # what several articles have in common is looked up once for each line
-            self._known_line, self._known_likeness, self._known_joints = i, {}, {}
-            self._known_end, self._known_start = self._end_of_run(i), self._start_features(i)
-        told = (max(thread.start, thread.last - LINES_BEFORE + 1), thread.last + 1)
-        if told not in self._known_likeness:
-            self._known_likeness[told] = self._likeness_features(told, i)
-        row = self._known_likeness[told] | self._known_start
-        row[_list_feature(thread, self.lines[i])] = 1.0
-        if goes_on:
-            if thread.tail not in self._known_joints:
-                self._known_joints[thread.tail] = self._joint_features(thread.tail, i)
-            return row | self._known_joints[thread.tail]
-        row["amiss"] = float(begins_amiss(self.lines[i].view))
-        row["unindented"] = float(self._indents and not self.lines[i].indented)
-        row["signed"], row["ended"] = float(thread.signed), float(thread.ended)
-        return row
+    def _part(self, key: Key, make: Callable[..., Features], *given: Any) -> Part:
+        """Return features that several articles have in common; they are made once for each line."""
+        if key not in self._known:
+            self._known[key] = make(*given)
+        return key, self._known[key]
+
+    def _thread_features(self, thread: Thread, i: int, *, goes_on: bool, jumps: bool) -> Features:
+        """Return what else an article's end says, and how its list goes on."""
+        row = {
+            _list_feature(thread, self.lines[i]): 1.0,
+            "below_text": float(not jumps and thread.tail == thread.last),
+        }
+        return row if goes_on else row | {"signed": float(thread.signed), "ended": float(thread.ended)}
+
+    def _line_features(self, i: int) -> Features:
+        return {"": 1.0, self.labels[i]: 1.0}
+
+    def _lead(self, i: int) -> float:
+        return max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)
+
+    def _fresh_features(self, i: int) -> Features:
+        """Return how well a line begins a paragraph."""
+        marked = self.lines[i]
+        return {
+            "amiss": float(begins_amiss(marked.view)),
+            "unindented": float(self._indents and not marked.indented),
+        }
 
     def _likeness_features(self, told: tuple[int, int], i: int) -> dict[str, float]:
         """Return how much some lines are like the text from a line on, and like that line alone."""
         return {
-            "like": log1p(LIKE * max(self.topics.likeness(told, (i, self._known_end)), 0.0)),
+            "like": log1p(LIKE * max(self.topics.likeness(told, (i, self._end_of_run(i))), 0.0)),
             "near": log1p(LIKE * max(self.topics.likeness(told, (i, i + 1)), 0.0)),
         }
 
@@ -172,9 +195,12 @@ class Links:
         return row
 
     def _stands_elsewhere(self, i: int, tail: str, view: str) -> int:
-        """Return how many of the characters at a joint stand together elsewhere on the page: 0, 2 or 3."""
+        """Return how many of the characters at a joint stand together elsewhere on the page: 0, 2 or 3.
+
+        It is 1 where those at either side stand elsewhere, but with others.
+        """
         if not self.topics.holds(tail[-1] + view[0], i):
-            return 0
+            return int(any(len(text) == 2 and self.topics.recurs(text, i) for text in (tail[-2:], view[:2])))
         wider = (tail[-2:] + view[0], tail[-1] + view[:2])
         return 3 if any(len(text) == 3 and self.topics.holds(text, i) for text in wider) else 2
 
@@ -215,7 +241,8 @@ def _list_feature(thread: Thread, marked: MarkedLine) -> str:
 def tail_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
     """Return whether an article broke off above each line.
 
-    `tails`: how many did, `tail_joins`: a word goes on, `tail_like`: the line is more like one than like what is above.
+    `tails`: how many did, `tail_joins`: a word goes on, `tail_like`: the line is more like one than like what is above,
+    `tail_joint`: it goes on with the likeliest.
     """
     broken: list[int] = []
     table = np.zeros((len(lines), len(TAIL_SIZES)), dtype=np.int64)
@@ -225,5 +252,7 @@ def tail_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]
         near = [t for t in broken[-MOST_OPEN:] if t < i - 1 and i - t <= FARTHEST]
         if near and marked.role in ("body", "head", "byline"):
             joins = any(breaks_word(lines[t].view, marked.view) for t in near)
-            table[i] = min(len(near), 4), 1 + joins, 1 + bisect(MORE_LIKE, _lead_of_tails(topics, near, i))
+            likeliest = max(pairs.joint(lines[t].view[-1], marked.view[0]) for t in near)
+            like = 1 + bisect(MORE_LIKE, _lead_of_tails(topics, near, i))
+            table[i] = min(len(near), 4), 1 + joins, like, 1 + bisect(TAIL_JOINTS, likeliest)
     return dict(zip(TAIL_SIZES, table.T, strict=True))

@@ -6,19 +6,18 @@ In each column 0 stands for "nothing", which is also what lies beyond the edges 
 """
 
 import re
-from bisect import bisect
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from statistics import median
 
 import numpy as np
 
+from govcorpus.segmentation.grammar import Grammar
 from govcorpus.segmentation.headlines import reads_on
+from govcorpus.segmentation.joints import JOINT_SIZES, joint_looks
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.links import TAIL_SIZES, Column, tail_looks
-from govcorpus.segmentation.pairs import beginning, joint
-from govcorpus.segmentation.stitch import breaks_word
 from govcorpus.segmentation.topics import Topics
 from govcorpus.text.normalize import has_han
 
@@ -32,19 +31,19 @@ MARKS = "。,、;:!?….—“”‘’()《》<>[]【】·■◆●★▲△◇
 LOOK_AHEAD = 5
 #: Short lines that are built alike are looked for so many lines down, among so many of them.
 NEAR, HEADS_BELOW = 25, 4
+#: Parts of them are alike that have so many characters in common at one end.
+SAME_ENDS = 2
 #: Words that give a line away stand within so many characters of its ends.
 ENDS = 80
-#: Levels of how likely a line goes on from the one above, and begins a paragraph (see `pairs`).
-JOINTS, BEGINNINGS = (-2.0, -1.0, 0.0, 1.0, 2.5), (-2.0, -0.5, 0.5, 1.5)
 #: The number of values that each column can have, 0 included.
 SIZES: Mapping[str, int] = {
     "role": len(ROLES) + 1, "length": len(LENGTHS) + 2, "size": 8, "first": len(MARKS) + 5, "last": len(MARKS) + 5,
     "stops": 5, "commas": 4, "spaces": 4, "words": 17, "start": 17, "dash": 5, "subject": 3, "open": 3, "names": 10,
-    "opening": 4, "closing": 4, "shape": 41, "gap": 7, "wider": 3, "wider_after": 3, "slot": 4, "unbalanced": 3,
-    "break": 5, "pause": 5, "mark_first": 3, "over_caption": 5, "below": len(ROLES) + 2,
+    "opening": 4, "closing": 4, "shape": 41, "gap": 7, "wider": 3, "wider_after": 3, "slot": 4,
+    "below": len(ROLES) + 2,
     "ahead": 5 * (len(ROLES) + 1), "back": 7, "forth": 7, "over": 7, "page_openings": 5, "page_signed": 5,
-    "page_named": 5, "page_heads": 10, "page_blank": 3, "indented": 3, "beginning": 6, "joint": 7, "elsewhere": 3,
-    "parallel": 5,    **TAIL_SIZES,
+    "page_named": 5, "page_heads": 10, "page_blank": 3, "indented": 3, "parallel": 5,
+    **JOINT_SIZES, **TAIL_SIZES,
 }  # fmt: skip
 
 _TIME = re.compile(
@@ -56,33 +55,40 @@ _ORDINAL = re.compile(
     r"|\([一二三四五六七\d]+\)|[①-⑩]"
 )
 _PICTURE = re.compile(r"(?:[上下左右本]?图(?:为|[①-⑩一二三四:片]|\d)|[▲△▼↑↓←→](?!.*声明))")
-_NOTICE = re.compile(r"声明作废|特此|遗失|丢失|作废|公告|公示|注销|拍卖|招标|债权")
-_CONTACT = re.compile(r"电话|热线|邮箱|地址|联系人|\d{3,4}-\d{7}")
-_PEOPLE = re.compile(r"记者|通讯员|摄|文/图|编辑|责编|校对|审核")
+_NOTICE = ("特此", "遗失", "丢失", "作废", "公告", "公示", "注销", "拍卖", "招标", "债权")
+_CONTACT = ("电话", "热线", "邮箱", "地址", "联系人")
+_PEOPLE = ("记者", "通讯员", "摄", "文/图", "编辑", "责编", "校对", "审核")
+_PHONE = re.compile(r"\d{3,4}-\d{7}")
 _VERBLESS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]+")
 _WORDS = (_NOTICE, _CONTACT, _PEOPLE)
-_STARTS = ((1, _TIME), (2, _BACKWARD), (4, _ORDINAL), (8, _PICTURE))
+#: What a line begins with: the first characters that it can have, None for any, and its pattern.
+_STARTS = (
+    (1, None, _TIME),
+    (2, frozenset("该据目同此下截接如与其"), _BACKWARD),
+    (4, frozenset("一二三四五六七八九十首其第(①②③④⑤⑥⑦⑧⑨⑩0123456789"), _ORDINAL),
+    (8, frozenset("上下左右本图▲△▼↑↓←→"), _PICTURE),
+)
 _PLAIN = ("separator", "disclaimer", "furniture", "banner", "lead", "caption", "head")
 #: The columns of `_likenesses`.
 _ALIKE = ("back", "forth", "over")
-_STOPPED = ("。", "!", "?", "…", "。”", "!”", "?”")
 _ROLE_NUMBER = {role: i for i, role in enumerate(ROLES, 1)}
 _KIND = {mark: i for i, mark in enumerate(MARKS, 1)}
 _HAN, _DIGIT, _LETTER, _OTHER = range(len(MARKS) + 1, len(MARKS) + 5)
 
 
-def page_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
+def page_looks(lines: Sequence[MarkedLine], topics: Topics, grammar: Grammar) -> dict[str, Column]:
     """Return the columns of a page: the name of each with one number a line, in file order (see `SIZES`)."""
     page = "\n".join(marked.view for marked in lines)
-    words = {1 << i: pattern for i, pattern in enumerate(_WORDS) if pattern.search(page)}
-    own = np.array([_own(marked, words) for marked in lines], dtype=np.int32).reshape(len(lines), len(_OWN))
+    words = [(1 << i, [word for word in some if word in page]) for i, some in enumerate(_WORDS)]
+    phones = "-" in page
+    rows = chain.from_iterable(_own(marked, words, phones=phones) for marked in lines)
+    own = np.fromiter(rows, dtype=np.int64, count=len(lines) * len(_OWN)).reshape(-1, len(_OWN))
     looks: dict[str, Column] = {name: own[:, i] for i, name in enumerate(_OWN)}
     looks["length"] = np.searchsorted(LENGTHS, looks["length"]) + 1
     looks["size"] = (looks["length"] - 1) // 3 + 1
     looks |= (
         _gaps(lines)
-        | _breaks(lines)
-        | _joints(lines, topics)
+        | joint_looks(lines, topics, grammar)
         | _parallels(lines)
         | _surroundings(lines)
         | _likenesses(lines, topics)
@@ -96,17 +102,13 @@ _OWN = (
 )  # fmt: skip
 
 
-def _own(marked: MarkedLine, patterns: Mapping[int, re.Pattern[str]]) -> tuple[int, ...]:
+def _own(marked: MarkedLine, words: Sequence[tuple[int, Sequence[str]]], *, phones: bool) -> tuple[int, ...]:
     """Return what a line shows by itself: the columns `_OWN`, of which `length` is in characters.
 
-    `patterns` are those of `_WORDS` that the page has at all.
+    `words` are those of `_WORDS` that the page has at all, after the bit that stands for them; `phones` tells whether
+    it may have telephone numbers.
     """
     view, role, length = marked.view, _ROLE_NUMBER[marked.role], len(marked.view)
-    ends = view if length <= 2 * ENDS else view[:ENDS] + view[-ENDS:]
-    words = 0
-    for sign, pattern in patterns.items():
-        words += sign if pattern.search(ends) else 0
-    words += (length <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) << len(_WORDS)
     opening = marked.opening
     return (
         role,
@@ -116,7 +118,7 @@ def _own(marked: MarkedLine, patterns: Mapping[int, re.Pattern[str]]) -> tuple[i
         min(view.count("。"), 3) + 1,
         min(view.count(","), 2) + 1,
         min(view.count(" "), 2) + 1,
-        words + 1,
+        1 + _words(view, words, phones=phones),
         1 + _start(view),
         1 + view.startswith("—") + 2 * view.endswith("—"),
         1 + reads_on(view),
@@ -128,11 +130,26 @@ def _own(marked: MarkedLine, patterns: Mapping[int, re.Pattern[str]]) -> tuple[i
     )
 
 
+def _words(view: str, words: Sequence[tuple[int, Sequence[str]]], *, phones: bool) -> int:
+    """Return which of `_WORDS` a line has at its ends, and whether it is nothing but words, as the bits of a number."""
+    ends = view if len(view) <= 2 * ENDS else view[:ENDS] + view[-ENDS:]
+    bits = 0
+    for sign, some in words:
+        for word in some:
+            if word in ends:
+                bits |= sign
+                break
+    if phones and "-" in ends and _PHONE.search(ends):
+        bits |= 1 << _WORDS.index(_CONTACT)
+    return bits | (len(view) <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) << len(_WORDS)
+
+
 def _start(view: str) -> int:
     """Return which of `_STARTS` a line begins with, as the bits of a number."""
-    bits = 0
-    for sign, pattern in _STARTS:
-        bits |= sign if pattern.match(view) else 0
+    bits, first = 0, view[0]
+    for sign, firsts, pattern in _STARTS:
+        if (firsts is None or first in firsts) and pattern.match(view):
+            bits |= sign
     return bits
 
 
@@ -182,38 +199,6 @@ def _gaps(lines: Sequence[MarkedLine]) -> dict[str, Column]:
     }
 
 
-def _breaks(lines: Sequence[MarkedLine]) -> dict[str, Column]:
-    """Return how the line before breaks off, and whether this one goes on from it, or from the text above a caption."""
-    rows = [(0, 0, 0, 1, 0)]
-    text: MarkedLine | None = None
-    for before, marked in pairwise(lines):
-        text = text if before.role == "caption" else before
-        end, view = before.view, marked.view
-        unbalanced = (
-            end.count("(") > end.count(")") or end.count("“") > end.count("”") or end.count("《") > end.count("》")
-        )
-        broken = pause = 0
-        if not end.endswith(_STOPPED):
-            broken = 1 + breaks_word(end, view) + 2 * (before.role in ("body", "lead"))
-            pause = 1 + (end[-1] in ",、;:") + 2 * (len(end) > 36)
-        over = 1 + text.open + 2 * breaks_word(text.view, view) if text is not None and text is not before else 0
-        rows.append((1 + unbalanced, broken, pause, 1 + (view[0] in ",。、;:)”》!?"), over))
-    table = np.array(rows, dtype=np.int64)
-    return dict(zip(("unbalanced", "break", "pause", "mark_first", "over_caption"), table.T, strict=True))
-
-
-def _joints(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
-    """Return how likely each line begins a paragraph, or goes on from the one above: by itself, by the page's words."""
-    rows = [(bisect(BEGINNINGS, beginning(marked.view[0])) + 1, 0, 0) for marked in lines]
-    for i, (before, marked) in enumerate(pairwise(lines), 1):
-        if not before.view.endswith(_STOPPED):
-            end, first = before.view[-1], marked.view[0]
-            known = has_han(end) and has_han(first) and topics.holds(end + first, i)
-            rows[i] = (rows[i][0], bisect(JOINTS, joint(end, first)) + 1, 1 + known)
-    table = np.array(rows, dtype=np.int64).reshape(len(lines), 3)
-    return dict(zip(("beginning", "joint", "elsewhere"), table.T, strict=True))
-
-
 def _parallels(lines: Sequence[MarkedLine]) -> dict[str, Column]:
     """Return whether a short line of several parts is built like one below it (2), above it (3), or both (4)."""
     parts = {i: marked.view.split() for i, marked in enumerate(lines) if marked.role == "head"}
@@ -221,11 +206,22 @@ def _parallels(lines: Sequence[MarkedLine]) -> dict[str, Column]:
     heads = [i for i in parts if len(parts[i]) > 1]
     for at, i in enumerate(heads):
         below = (j for j in heads[at + 1 : at + 1 + HEADS_BELOW] if 1 < j - i <= NEAR)
-        match = next((j for j in below if list(map(len, parts[i])) == list(map(len, parts[j]))), None)
+        match = next((j for j in below if _alike(parts[i], parts[j])), None)
         if match is not None:
             column[i] += 1
             column[match] += 2
     return {"parallel": np.minimum(column, SIZES["parallel"] - 1)}
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two short lines are built alike: parts of the same lengths, or two that begin or end the same."""
+    if len(one) != len(other):
+        return False
+    pairs = list(zip(one, other, strict=True))
+    ends = SAME_ENDS
+    return all(len(a) == len(b) for a, b in pairs) or any(
+        min(len(a), len(b)) > ends and (a[:ends] == b[:ends] or a[-ends:] == b[-ends:]) for a, b in pairs
+    )
 
 
 def _surroundings(lines: Sequence[MarkedLine]) -> dict[str, Column]:
@@ -246,13 +242,9 @@ def _surroundings(lines: Sequence[MarkedLine]) -> dict[str, Column]:
 def _likenesses(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
     """Return how much each line is like the two before and the two after it, and these are like each other."""
     here = np.arange(len(lines))
-    own = np.stack([here, here + 1], axis=1)
-    before = np.stack([np.maximum(here - 2, 0), here], axis=1)
-    after = np.stack([here + 1, np.minimum(here + 3, len(lines))], axis=1)
     inner = (here > 0) & (here < len(lines) - 1)
     text = np.array([marked.role in ("head", "lead", "body") for marked in lines], dtype=bool)
-    first, second = np.concatenate([own, own, before]), np.concatenate([before, after, after])
-    alike = 1 + np.minimum((topics.likenesses(first, second) * 20).astype(np.int64), 5).reshape(3, -1)
+    alike = 1 + np.minimum((topics.neighbours() * 20).astype(np.int64), 5)
     shown = (inner, inner, inner & text)
     return {name: np.where(where, column, 0) for name, column, where in zip(_ALIKE, alike, shown, strict=True)}
 

@@ -1,7 +1,7 @@
 """Where and when a unit is set, by its own words or its page's metadata, and whether it has lost its beginning."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from govcorpus.segmentation.threads import begins_amiss
 from govcorpus.text.dates import date_bounds, normalize_date
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.places import COUNTY, VILLAGE, PlaceName, find_places
+from govcorpus.text.places_resolution import CERTAIN, division_meant, issue_year, resolve_place
 
 #: So many characters of a unit's text say where and when it is set.
 OPENING_LENGTH = 120
@@ -30,10 +31,35 @@ _ELSEWHERE = re.compile(r"(?:来自|前往|赴|学习|籍)$")
 
 
 class Origin(NamedTuple):
-    """Where and when a unit is set; the date is ISO 8601, partial ones included."""
+    """Where and when a unit is set; the date is ISO 8601, partial ones included.
+
+    `adcode` is the code of the division that the place lies in, and `confidence` how sure it is, 0 where there is none.
+    """
 
     place: str | None
     date: str | None
+    adcode: str | None = None
+    confidence: float = 0.0
+
+
+def page_origin(meta: Mapping[str, str]) -> Origin:
+    """Return where and when a page appeared by its metadata; a code given there holds."""
+    place, date, code = meta.get("place"), meta.get("date"), meta.get("adcode")
+    if code:
+        return Origin(place, date, code, CERTAIN)
+    return locate(Origin(place, date), None)
+
+
+def locate(origin: Origin, page: Origin | None) -> Origin:
+    """Return an origin with the code of its place: that of its page if they have the same place."""
+    if not origin.place:
+        return origin._replace(adcode=None, confidence=0.0)
+    if page and origin.place == page.place:
+        return origin._replace(adcode=page.adcode, confidence=page.confidence)
+    year = issue_year(origin.date)
+    near = division_meant(page.place, page.adcode, year) if page else None
+    found = resolve_place(normalize_text(origin.place), year, (near,) if near else ())
+    return origin._replace(adcode=found.adcode, confidence=found.confidence)
 
 
 def read_origin(kind: str, parts: Sequence[Part], dateline: str | None, page: Origin) -> Origin:
@@ -49,7 +75,7 @@ def read_origin(kind: str, parts: Sequence[Part], dateline: str | None, page: Or
     head, body = _opening(parts, dateline)
     place = _own_place(parts, head, body, page.place)
     day = None if kind == "notice" else _own_date(head, body, page.date)
-    return Origin(place or page.place, day or page.date)
+    return locate(Origin(place or page.place, day or page.date), page)
 
 
 def lost_beginning(kind: str, parts: Sequence[Part], dateline: str | None, grammar: Grammar) -> bool:

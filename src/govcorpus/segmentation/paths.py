@@ -5,17 +5,20 @@ that what comes later can decide what was doubtful before.
 """
 
 from collections.abc import Mapping, Sequence
-from math import inf
+from math import exp, inf, log
 from typing import NamedTuple
 
 from govcorpus.segmentation.decode import LABELS
-from govcorpus.segmentation.links import Links, rank_features
+from govcorpus.segmentation.links import Features, Key, Links, rank_features
 from govcorpus.segmentation.threads import Thread
 
 #: So many paths are kept, and none that is so far behind the best.
-BEAM, BEHIND = 8, 5.0
+BEAM, BEHIND = 8, 3.0
+#: How far the scores of a choice are evened out: 0 leaves them as they are, so that a choice between good ways is worth
+#: more than one between bad ways; with 1 they are the logarithms of probabilities, which any choice has alike.
+EVENNESS = 0.25
 #: What was decided so many lines ago is not changed any more.
-HORIZON = 80
+HORIZON = 30
 #: An article may go on among so many units below it.
 RECENT_UNITS = 12
 
@@ -44,23 +47,29 @@ class Step(NamedTuple):
 
 
 class Paths:
-    """Shares out the lines of a page from top to bottom; `weights` are those of the features of `links`.
+    """Shares out the lines of a page from top to bottom; `weights` are those of the features of `links` by case.
 
     `homes` has the first line of the unit of each line, `margins` how far the next best path is behind that has the
     line in another unit.
     """
 
-    def __init__(self, links: Links, weights: Mapping[str, float]) -> None:
+    def __init__(self, links: Links, weights: Mapping[str, Mapping[str, float]]) -> None:
         self.links, self.weights = links, weights
         self.homes: list[int] = []
         self.margins: list[float] = [inf] * len(links.lines)
-        self._scores: dict[tuple[Thread, int, bool], float] = {}
+        self._line = -1
+        self._scores: dict[tuple[Thread, bool], float] = {}
+        self._part_scores: dict[tuple[str, Key], float] = {}
         if not links.lines:
             return
-        self._paths = [Path(0.0, (), self._begun(0), (0,))]
+        self._paths = [Path(0.0, (), self._begun(0), ())]
+        self.homes.append(0)
         for i in range(1, len(links.lines)):
-            self._advance(i)
-            self._decide()
+            if len(self._paths) == 1 and not self._candidates(i, self._paths[0]):
+                self._go_on(i)
+            else:
+                self._advance(i)
+                self._decide()
         self._keep(self._paths[:1])
         self._decide()
 
@@ -68,15 +77,25 @@ class Paths:
         label = self.links.labels[i]
         return Thread(i, label not in NOT_ARTICLES, start=i).grown(i, self.links.lines[i], label)
 
+    def _candidates(self, i: int, path: Path) -> list[Thread]:
+        return self.links.candidates(i, path.others, path.current) if path.others else []
+
+    def _go_on(self, i: int) -> None:
+        """Lead the only path over a line that has no choice."""
+        path, label = self._paths[0], self.links.labels[i]
+        if label[-1] == "+":
+            path = Path(0.0, (*path.others, path.current)[-RECENT_UNITS:], self._begun(i), ())
+        else:
+            path = Path(0.0, path.others, path.current.grown(i, self.links.lines[i], label), ())
+        self.homes += (*self._paths[0].homes, path.current.first)
+        self._paths = [path]
+
     def _advance(self, i: int) -> None:
         """Lead all paths over one more line."""
         if not self.links.may_jump(i):
             self._paths = [self._with_line(Step(path.score, path, None), i) for path in self._paths]
             return
-        found = [self.links.candidates(i, path.others, path.current) for path in self._paths]
-        if len(self._paths) == 1 and not found[0]:
-            self._paths = [self._with_line(Step(0.0, self._paths[0], None), i)]
-            return
+        found = [self._candidates(i, path) for path in self._paths]
         steps = [
             Step(path.score + score, path, thread)
             for path, candidates in zip(self._paths, found, strict=True)
@@ -92,20 +111,33 @@ class Paths:
 
     def _choices(self, i: int, candidates: Sequence[Thread], current: Thread) -> list[tuple[Thread | None, float]]:
         """Return the threads that a line may jump to, and None for going on or beginning anew, with their scores."""
-        ranked = zip(candidates, rank_features(candidates), strict=True)
-        jumps = [
-            (t, self._score(t, i, True) + sum(self.weights.get(name, 0.0) for name in names)) for t, names in ranked
+        ranks = self.weights.get("", {})
+        scores = [
+            self._score(thread, i, True) + sum([ranks.get(name, 0.0) for name in names])
+            for thread, names in zip(candidates, rank_features(candidates), strict=True)
         ]
-        return [*jumps, (None, self._score(current, i, False))]
+        scores.append(self._score(current, i, False))
+        best = max(scores)
+        total = EVENNESS * (best + log(sum([exp(score - best) for score in scores])))
+        return [(thread, score - total) for thread, score in zip([*candidates, None], scores, strict=True)]
 
     def _score(self, thread: Thread, i: int, jumps: bool) -> float:
         """Return what speaks for a line's going on from a thread; several paths ask about the same one."""
-        known = self._scores.get((thread, i, jumps))
+        if i != self._line:
+            self._line, self._scores, self._part_scores = i, {}, {}
+        known = self._scores.get((thread, jumps))
         if known is None:
-            case, row = self.links.case(thread, i, jumps=jumps)
-            known = self._scores[thread, i, jumps] = sum(
-                [self.weights.get(f"{case} {name}", 0.0) * value for name, value in row.items() if value]
-            )
+            case, parts = self.links.parts(thread, i, jumps=jumps)
+            known = self._scores[thread, jumps] = sum([self._part_score(case, *part) for part in parts])
+        return known
+
+    def _part_score(self, case: str, key: Key | None, features: Features) -> float:
+        known = None if key is None else self._part_scores.get((case, key))
+        if known is None:
+            weights = self.weights.get(case, {})
+            known = sum([weights[name] * value for name, value in features.items() if value and name in weights])
+            if key is not None:
+                self._part_scores[case, key] = known
         return known
 
     def _home(self, step: Step, i: int) -> int:

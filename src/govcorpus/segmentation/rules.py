@@ -6,8 +6,11 @@ above it are its headline; a signed article is over; a short line between paragr
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from govcorpus.segmentation.joints import LIKELY
 from govcorpus.segmentation.lines import NOTICE_MARKS, MarkedLine
+from govcorpus.segmentation.pairs import joint
 from govcorpus.segmentation.stitch import breaks_word
 from govcorpus.segmentation.topics import Topics
 
@@ -19,6 +22,13 @@ HEADLINE_LINES = 4
 REACH = 10
 #: A broken text is looked for among so many units before it.
 RECENT_UNITS = 12
+#: Where two lines may be one text, by their roles, and the role that both have then.
+_PIECES = {
+    ("head", "body"): "body",
+    ("head", "notice"): "notice",
+    ("body", "caption"): "body",
+    ("lead", "caption"): "body",
+}
 _SOLITARY = {"separator": "Z+", "furniture": "Z+", "disclaimer": "Z+", "banner": "X+"}
 
 
@@ -42,12 +52,28 @@ def first_guess(lines: Sequence[MarkedLine], topics: Topics) -> list[str]:
     return _Guess(lines, topics).labels
 
 
+def broken_lines(lines: Sequence[MarkedLine]) -> list[MarkedLine]:
+    """Return the lines of a page, those that look like a headline or caption but are a piece of text as such.
+
+    A word goes on over the break: from the short line to the running text below it, or from that to a caption below.
+    """
+    found = list(lines)
+    for i, (above, below) in enumerate(pairwise(lines)):
+        role = _PIECES.get((above.role, below.role))
+        if role and joint(above.view[-1], below.view[0]) > LIKELY and breaks_word(above.view, below.view):
+            if above.role == "head":
+                found[i] = replace(above, role=role, open=True)
+            else:
+                found[i + 1] = replace(below, role=role)
+    return found
+
+
 class _Guess:
     """Walks down the lines of a page once, opening and closing units."""
 
     def __init__(self, lines: Sequence[MarkedLine], topics: Topics) -> None:
         self.topics = topics
-        self.lines = list(lines)
+        self.lines = broken_lines(lines)
         self.labels = [""] * len(self.lines)
         self.units: list[Draft] = []
         self.current: Draft | None = None

@@ -29,6 +29,8 @@ def breaks_word(line: str, following: str) -> bool:
 
     Both are normalised.
     """
+    if not (line[-1].isalnum() and following[0].isalnum()):
+        return False
     return _spanned(line[-_CONTEXT:], following[:_CONTEXT])
 
 

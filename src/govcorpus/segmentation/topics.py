@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +14,35 @@ REACH = 300
 COMMON = 8
 #: Long pages are looked at in blocks of so many lines, each with so many lines of its neighbours.
 BLOCK, OVERLAP = 160, 80
+#: A line is compared with so many lines at either side.
+NEIGHBOURS = 2
 
 Array = NDArray[np.floating[Any]]
 Indices = NDArray[np.integer[Any]]
+
+
+class Shared(NamedTuple):
+    """The pairs of characters that a few of some lines share: the line of each, which pair it is, what it weighs.
+
+    They are sorted by pair, then by line; `size` is the number of lines.
+    """
+
+    size: int
+    lines: Indices
+    pairs: Indices
+    weights: Array
+
+    def products(self, farthest: int) -> Array:
+        """Return the products of the vectors of each line with itself and with those below it: distance × line."""
+        cells = self.size * (farthest + 1)
+        found: Array = np.bincount(self.lines, self.weights, minlength=cells).astype(np.float64)
+        for step in range(1, min(COMMON, farthest + 1)):
+            apart = self.lines[step:] - self.lines[:-step]
+            both = np.flatnonzero((self.pairs[step:] == self.pairs[:-step]) & (apart <= farthest))
+            if len(both):
+                places = apart[both] * self.size + self.lines[both]
+                found += np.bincount(places, self.weights[both], minlength=cells)
+        return found.reshape(farthest + 1, self.size)
 
 
 class Topics:
@@ -44,81 +70,80 @@ class Topics:
         norms = (at(b, b) - at(a, b) - at(b, a) + at(a, a)) * (at(d, d) - at(c, d) - at(d, c) + at(c, c))
         return float((at(b, d) - at(a, d) - at(b, c) + at(a, c)) / sqrt(norms)) if norms > 0 else 0.0
 
+    def neighbours(self) -> Array:
+        """Return three cosines for each line: with the two lines before, with the two after, and these with those."""
+        blocks = range(self._block_of(max(self.lines - 1, 0)) + 1)
+        return np.concatenate([self._neighbours(number) for number in blocks], axis=1)
+
     def holds(self, text: str, line: int) -> bool:
         """Tell whether some characters stand together on the page, not far from a line."""
         return text in self._text(self._block_of(line))
 
+    def recurs(self, text: str, line: int) -> bool:
+        """Tell whether some characters stand together more than once on the page, not far from a line."""
+        page = self._text(self._block_of(line))
+        first = page.find(text)
+        return first >= 0 and page.find(text, first + len(text)) >= 0
+
     def _block_of(self, line: int) -> int:
-        return line // BLOCK if len(self._views) > BLOCK else 0
-
-    def likenesses(self, first: Indices, second: Indices) -> Array:
-        """Return the cosine of each run of lines with its partner: two arrays of rows (begin, end)."""
-        if len(self._views) <= BLOCK:
-            return self._cosines(0, first, second)
-        found = np.zeros(len(first), dtype=np.float64)
-        blocks = second[:, 0] // BLOCK
-        for block in np.unique(blocks):
-            here = blocks == block
-            found[here] = self._cosines(int(block), first[here], second[here])
-        return found
-
-    def _cosines(self, block: int, first: Indices, second: Indices) -> Array:
-        """Return the cosines of runs of lines in one block."""
-        low, sums = self._block(block)
-        top = len(sums) - 1
-        a, b = np.clip(first - low, 0, top), np.clip(second - low, 0, top)
-        norms, dots = _rectangle(sums, a, a) * _rectangle(sums, b, b), _rectangle(sums, a, b)
-        cosines: Array = dots / np.sqrt(np.where(norms > 0, norms, np.inf))
-        return cosines
+        return line // BLOCK if self.lines > BLOCK else 0
 
     def _around(self, number: int) -> tuple[int, Sequence[str]]:
         """Return the first line of a block, and its lines with those around."""
         low = max(0, number * BLOCK - OVERLAP)
         return low, self._views[low : (number + 1) * BLOCK + OVERLAP]
 
+    def _neighbours(self, number: int) -> Array:
+        """Return what `neighbours` does for the lines of one block."""
+        low, shared = self._shared(number)
+        wide = np.pad(shared.products(2 * NEIGHBOURS), ((0, 0), (NEIGHBOURS, NEIGHBOURS)))
+        own, one, two, three, four = (
+            {step: row[NEIGHBOURS + step : NEIGHBOURS + step + shared.size] for step in range(-NEIGHBOURS, 3)}
+            for row in wide
+        )
+        before, after = own[-1] + own[-2] + 2 * one[-2], own[1] + own[2] + 2 * one[1]
+        dots = np.array([one[-1] + two[-2], one[0] + two[0], two[-1] + three[-1] + three[-2] + four[-2]])
+        norms = np.array([own[0] * before, own[0] * after, before * after])
+        cosines: Array = dots / np.sqrt(np.where(norms > 0, norms, np.inf))
+        return cosines[:, number * BLOCK - low : (number + 1) * BLOCK - low]
+
     @lru_cache(maxsize=2)  # noqa: B019 (lives as long as its page is cut)
     def _text(self, number: int) -> str:
         return "\n".join(self._around(number)[1])
 
     @lru_cache(maxsize=2)  # noqa: B019
+    def _shared(self, number: int) -> tuple[int, Shared]:
+        """Return the first line of a block, and the pairs of characters that its lines share."""
+        low, views = self._around(number)
+        return low, _shared(views)
+
+    @lru_cache(maxsize=2)  # noqa: B019
     def _block(self, number: int) -> tuple[int, Array]:
         """Return the first line of a block, and the running sums of the products of its lines with each other."""
-        low, views = self._around(number)
-        sums = np.zeros((len(views) + 1, len(views) + 1))
-        np.cumsum(np.cumsum(_products(views), axis=0), axis=1, out=sums[1:, 1:])
+        low, shared = self._shared(number)
+        count = shared.size
+        sums = np.zeros((count + 1, count + 1))
+        below, line = np.divmod(np.arange(count * count), count)
+        inside = below + line < count
+        half = np.zeros((count, count))
+        half[line[inside], (line + below)[inside]] = shared.products(count - 1).ravel()[inside]
+        np.cumsum(np.cumsum(half + np.triu(half, 1).T, axis=0), axis=1, out=sums[1:, 1:])
         return low, sums
 
 
-def _rectangle(sums: Array, rows: Indices, columns: Indices) -> Array:
-    """Return the sums of the products of runs of lines with each other."""
-    (a, b), (c, d) = rows.T, columns.T
-    found: Array = sums[b, d] - sums[a, d] - sums[b, c] + sums[a, c]
-    return found
-
-
-def _products(views: Sequence[str]) -> Array:
-    """Return the product of the vectors of every two lines."""
-    count = len(views)
-    lines, starts, sizes = _bigrams(views)
-    products = np.zeros(count * count)
-    for size in range(2, COMMON + 1):
-        first = starts[sizes == size]
-        if len(first):
-            groups = lines[first[:, None] + np.arange(size)]
-            cells = groups[:, :, None] * count + groups[:, None, :]
-            products += np.log((1 + count) / size) ** 2 * np.bincount(cells.ravel(), minlength=count * count)
-    return products.reshape(count, count)
-
-
-def _bigrams(views: Sequence[str]) -> tuple[Indices, Indices, Indices]:
-    """Return the lines that hold each pair of neighbouring characters, where those of each pair begin, and how many."""
+def _shared(views: Sequence[str]) -> Shared:
+    """Return the pairs of neighbouring characters that stand in more than one line, but in few."""
     shown = [view[:REACH] for view in views]
     codes = np.frombuffer("\n".join(shown).encode("utf-32-le", "surrogatepass"), dtype=np.int32).astype(np.int64)
     number = np.repeat(np.arange(len(shown)), [len(view) + 1 for view in shown])[: len(codes)]
     told = (codes >= 0x3400) & (codes < 0xFF00) | (codes >= 0x41) & (codes < 0x5B) | (codes >= 0x61) & (codes < 0x7B)
-    both = told[:-1] & told[1:]
-    keys = np.sort(codes[:-1][both] << 41 | codes[1:][both] << 20 | number[:-1][both])
-    keys = keys[np.concatenate([[True], keys[1:] != keys[:-1]])] if len(keys) else keys
+    both = np.flatnonzero(told[:-1] & told[1:])
+    keys = np.sort(codes[both] << 41 | codes[both + 1] << 20 | number[both])
+    keys = keys[np.append(True, keys[1:] != keys[:-1])] if len(keys) else keys
     pairs = keys >> 20
-    starts = np.flatnonzero(np.concatenate([[True], pairs[1:] != pairs[:-1]])) if len(pairs) else pairs
-    return keys & ((1 << 20) - 1), starts, np.diff(np.append(starts, len(pairs)))
+    starts = np.flatnonzero(np.append(True, pairs[1:] != pairs[:-1])) if len(pairs) else pairs
+    sizes = np.diff(np.append(starts, len(pairs)))
+    few = (sizes > 1) & (sizes <= COMMON)
+    told_by = np.flatnonzero(np.repeat(few, sizes))
+    weights = np.repeat(np.log((1 + len(views)) / sizes[few]) ** 2, sizes[few])
+    return Shared(len(views), keys[told_by] & ((1 << 20) - 1), pairs[told_by], weights)

@@ -21,7 +21,7 @@ from govcorpus.segmentation.topics import Topics
 from govcorpus.segmentation.weights import Weights, load_weights
 
 #: Roles of lines that never go on from another line.
-NEVER_A_REST = frozenset({"lead", "caption", "separator", "furniture", "disclaimer"})
+NEVER_A_REST = frozenset({"lead", "separator", "furniture", "disclaimer"})
 OUT_OF_QUESTION = 1e4
 #: What speaks against a new unit that begins by closing the bracket of the line above.
 UNLIKELY = 6.0
@@ -80,7 +80,7 @@ def cut_units(page: Page, weights: Weights | None = None) -> list[Unit]:
     topics = Topics([marked.view for marked in lines])
     labelled = label_lines(lines, topics, weights)
     links = Links(lines, topics, labelled.labels, labelled.leads, weights.grammar)
-    paths = Paths(links, weights.links)
+    paths = Paths(links, weights.links_by_case)
     margins = [min(pair) for pair in zip(labelled.margins, paths.margins, strict=True)]
     units: dict[int, Unit] = {}
     above: Unit | None = None
@@ -110,7 +110,7 @@ class Labelled(NamedTuple):
 def label_lines(lines: Sequence[MarkedLine], topics: Topics, weights: Weights) -> Labelled:
     """Return the likeliest labels of the lines of a page."""
     guess = first_guess(lines, topics)
-    scores = weights.emissions(feature_rows(page_looks(lines, topics), guess), guess)
+    scores = weights.emissions(feature_rows(page_looks(lines, topics, weights.grammar), guess), guess)
     fresh = [i for i, marked in enumerate(lines) if marked.role in NEVER_A_REST]
     scores[np.ix_(fresh, [LABEL_NUMBER["C"], LABEL_NUMBER["R"]])] -= OUT_OF_QUESTION
     closing = [i for i, (above, marked) in enumerate(pairwise(lines), 1) if _closes_bracket(above, marked)]

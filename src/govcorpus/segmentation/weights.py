@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 import numpy as np
@@ -37,6 +37,15 @@ class Weights:
     links: Mapping[str, float]
     grammar: Grammar
     calibration: tuple[float, float] = (0.0, 1.0)
+
+    @cached_property
+    def links_by_case(self) -> dict[str, dict[str, float]]:
+        """The weights of the features of links by their case; those that count in any case are under the empty name."""
+        found: dict[str, dict[str, float]] = {}
+        for name, weight in self.links.items():
+            case, space, rest = name.partition(" ")
+            found.setdefault(case if space else "", {})[rest if space else name] = weight
+        return found
 
     def emissions(self, rows: Rows, guess: Sequence[str]) -> Scores:
         """Return the score of each label for each line; the guessed label of each has something in advance."""
