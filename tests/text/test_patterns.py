@@ -2,7 +2,7 @@ import pytest
 
 from govcorpus.errors import QueryError, UsageError
 from govcorpus.text import patterns
-from govcorpus.text.patterns import LONGEST, compile_pattern, find_pattern, fits_whole
+from govcorpus.text.patterns import LONGEST, compile_pattern, find_pattern, fits_whole, lines_that_fit
 
 
 def spans(pattern: str, text: str) -> list[tuple[int, int]]:
@@ -45,3 +45,26 @@ def test_an_expression_that_takes_too_long_is_stopped(monkeypatch: pytest.Monkey
     for find in (lambda: spans(slow, text), lambda: fits_whole(compile_pattern(slow), text)):
         with pytest.raises(UsageError, match="takes too long"):
             find()
+
+
+LINES = ["三零", "三", "零三零", "。", "", "a1", "12", "五星级", "  ", "三\u2028零"]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["三.*", ".*零", ".", ".{2}", "三?零", "[三五].+", "[^三]+", r"\w+", r"\W+", r"\S*", r"\p{Han}+", r"\P{Han}*", "(三|五).*", ".*",
+     "(?:三零|a1)", r"(?=.*[^\W_]).*零", r"(?!三).*", r"三\b.*", r"^三.*$", r"[\s\S]*", r"(.)\d*", r"(.).\1", "三{1,}零", r"(?s).+", "",
+     r"[\d三]+", r"三\u96f6", r"\A三零\Z", r"[^\n]*", "三|"],
+)  # fmt: skip
+def test_lines_that_fit_are_those_that_fit_one_by_one(pattern: str) -> None:
+    text = "".join(f"{line}\n" for line in LINES)
+    starts = [len("".join(f"{line}\n" for line in LINES[:i])) for i in range(len(LINES))]
+    compiled = compile_pattern(pattern)
+    wanted = [start for start, line in zip(starts, LINES, strict=True) if fits_whole(compiled, line)]
+    assert [start for start in lines_that_fit(pattern, text) if start < len(text)] == wanted
+
+
+def test_lines_of_an_expression_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "PATIENCE", 0.01)
+    with pytest.raises(UsageError, match="too long"):
+        lines_that_fit("(a+a+)+b", "a" * 5000 + "\n")

@@ -6,8 +6,10 @@ from functools import cache
 from typing import NamedTuple
 
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.tokenize import part_of_speech, tag_words
-from govcorpus.text.wordlists import data_entries
+from govcorpus.text.places_divisions import is_division
+from govcorpus.text.tagged import tagged
+from govcorpus.text.tokenize import part_of_speech
+from govcorpus.text.wordlists import alternation, data_entries
 
 #: The endings by how far down they stand; in a chain each link stands below the one before it.
 _LEVELS = (
@@ -47,7 +49,14 @@ _CLOSED_CLASSES = frozenset("pcuryke")
 _EACH = frozenset("各全该本每")
 _SIDES = frozenset("东西南北上下")
 _OFFICE = re.compile("(?<=街道)办(?:事处)?$")
+#: A body in which the place is not: 某市公安局某区 names two.
+_OFFICES = ("局", "厅", "公司")
 _NAME_TAGS = frozenset({"ns", "nr", "nz", "nrt"})
+
+
+#: One link of a chain below the county.
+_LOWER = alternation(ending for ending, level in _LEVEL.items() if level >= COUNTY)
+_LINK = re.compile(rf"..*?(?:{_LOWER})(?![镇乡])(?=..|$)")
 
 
 class PlaceName(NamedTuple):
@@ -84,16 +93,24 @@ def find_places(text: str) -> Iterator[PlaceName]:
             yield from _places(_Run(run[1]), run.start(1))
 
 
+def links_of(chain: str) -> list[str]:
+    """Return the links of a chain of towns and villages; the last one is what is left where it has no ending.
+
+    >>> links_of("徐镇镇某家村"), links_of("某街道某社区"), links_of("某某")
+    (['徐镇镇', '某家村'], ['某街道', '某社区'], ['某某'])
+    """
+    links = [match.group() for match in _LINK.finditer(chain)]
+    left = chain[sum(map(len, links)) :]
+    return [*links, left] if left else links
+
+
 class _Run:
     """A run of Chinese characters with its words."""
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words: list[_Word] = []
-        position = 0
-        for word, tag in tag_words(text):
-            self.words.append(_Word(position, position + len(word), tag))
-            position += len(word)
+        words, ends = tagged(text)
+        self.words = list(map(_Word, [0, *ends], ends, [tag for _, tag in words]))
 
     def word_at(self, at: int) -> _Word:
         """Return the word that holds a character."""
@@ -183,7 +200,7 @@ def _is_first_link(run: _Run, start: int, match: re.Match[str]) -> bool:
     ending, name = match.group(), run.text[start : match.start()]
     if not name:
         return ending in _NAMELESS
-    if _in_dictionary(run, start, match.end()):
+    if _in_dictionary(run, start, match.end()) or (len(name) > 1 and is_division(name + ending)):
         return True
     words = run.within(start, match.start())
     if ending == "办" or (ending in _IN_DICTIONARY and part_of_speech(name + ending) not in _NAME_TAGS):
@@ -219,7 +236,10 @@ def _is_link(run: _Run, start: int, match: re.Match[str]) -> bool:
     if ending == "办":
         return all(tag in _NAME_TAGS for _, tag in words) and run.word_at(match.start()).end == match.end()
     return not any(
-        tag[0] in _CLOSED_CLASSES or part in _NOT_IN_NAMES or (len(part) > 1 and tag[0] in "vdtli")
+        tag[0] in _CLOSED_CLASSES
+        or part in _NOT_IN_NAMES
+        or part.endswith(_OFFICES)
+        or (len(part) > 1 and tag[0] in "vdtli")
         for part, tag in words
     )
 

@@ -1,0 +1,1 @@
+"""Who, where and when: people, places, organisations and dates that articles name."""

@@ -1,0 +1,32 @@
+"""A text as tagged words with their offsets, kept for the next finder that asks for the same text."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from govcorpus.text.tokenize import tag_words
+
+
+class Tagged(NamedTuple):
+    """The words of a normalised text with the dictionary's tags, and where each ends."""
+
+    words: Sequence[tuple[str, str]]
+    ends: Sequence[int]
+
+    def ending_at(self, at: int) -> int | None:
+        """Return the number of the word that ends at a place, None where none does."""
+        i = bisect_left(self.ends, at)
+        return i if i < len(self.ends) and self.ends[i] == at else None
+
+    def start(self, i: int) -> int:
+        """Return where a word begins."""
+        return self.ends[i - 1] if i else 0
+
+
+@lru_cache(maxsize=256)  # several finders ask for the runs of one text
+def tagged(view: str) -> Tagged:
+    """Return the words of a normalised text."""
+    words = tag_words(view)
+    return Tagged(words, list(accumulate([len(word) for word, _ in words])))
