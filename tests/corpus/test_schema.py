@@ -1,10 +1,22 @@
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import govcorpus as gc
-from govcorpus.corpus.schema import Postings, Ragged, Texts, Tokens, frozen, gathered, joined_index
+from govcorpus.corpus.schema import (
+    Postings,
+    Ragged,
+    Texts,
+    Tokens,
+    distinct,
+    frozen,
+    gathered,
+    joined_index,
+    last_at,
+)
 from strategies import selections, small_corpora
 
 LISTS = st.lists(st.lists(st.integers(0, 99), max_size=5), max_size=8)
@@ -69,7 +81,7 @@ def test_texts_are_encoded_one_after_the_other(texts: list[str]) -> None:
     assert [column[i] for i in range(len(texts))] == texts
     assert column.data == "".join(text + "\n" for text in texts).encode()
     for i, text in enumerate(texts):
-        assert column.between(int(column.index[i]), int(column.index[i + 1])) == text + "\n"
+        assert column.between(column.index[i : i + 1], column.index[i + 1 : i + 2]) == [text + "\n"]
 
 
 def test_halves_of_characters_become_marks_and_lengths_stay() -> None:
@@ -88,3 +100,44 @@ def test_postings_give_the_tokens_of_types_that_occur() -> None:
 def test_a_frozen_array_cannot_be_written() -> None:
     with pytest.raises(ValueError, match="read-only"):
         frozen(np.zeros(1))[0] = 1
+
+
+odd_texts = st.lists(st.text("三a\u00e9😀\n", max_size=120), min_size=1, max_size=5)
+
+
+@given(odd_texts)
+def test_characters_begin_at_bytes_and_bytes_at_characters(texts: list[str]) -> None:
+    column = Texts.of(texts)
+    whole = "".join(text + "\n" for text in texts)
+    characters = np.arange(len(whole))
+    places = np.array([len(whole[:i].encode()) for i in characters], dtype=np.int64)
+    assert column.bytes_before(characters).tolist() == places.tolist()
+    assert column.characters_before(places).tolist() == characters.tolist()
+    assert np.flatnonzero(column.begins(np.arange(len(column.data)))).tolist() == places.tolist()
+
+
+@given(odd_texts, st.integers(1, 90), st.lists(st.integers(-100, 700), min_size=1, max_size=5))
+def test_bytes_beyond_the_texts_are_line_breaks(texts: list[str], size: int, starts: list[int]) -> None:
+    column = Texts.of(texts)
+    padded = b"\n" * 100 + column.data + b"\n" * 900
+    rows = column.bytes_from(np.array(starts), size)
+    assert [row.tobytes() for row in rows] == [padded[100 + start :][:size] for start in starts]
+
+
+@given(st.lists(st.lists(st.integers(0, 40), max_size=8, unique=True).map(sorted), min_size=1, max_size=8), st.data())
+def test_places_in_rows_are_found_one_by_one_as_all_at_once(rows: list[list[int]], data: st.DataObject) -> None:
+    column = Ragged.of(rows)
+    filled = [i for i, row in enumerate(rows) if row]
+    asked = data.draw(st.lists(st.tuples(st.sampled_from(filled), st.integers(0, 50)), max_size=4)) if filled else []
+    numbers, wanted = (np.array([pair[i] for pair in asked], dtype=np.int64) for i in (0, 1))
+    with patch("govcorpus.corpus.schema._MANY", 0):
+        few = last_at(column.values, column.index, numbers, wanted).tolist()
+    with patch("govcorpus.corpus.schema._MANY", 10_000):
+        assert last_at(column.values, column.index, numbers, wanted).tolist() == few
+    for (row, value), found in zip(asked, few, strict=True):
+        assert found - column.index[row] == max(sum(other <= value for other in rows[row]) - 1, 0)
+
+
+def test_distinct_values() -> None:
+    assert distinct(np.array([1, 1, 2, 5, 5])).tolist() == [1, 2, 5]
+    assert distinct(np.zeros(0, dtype=np.int64)).tolist() == []

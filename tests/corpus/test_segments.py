@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import govcorpus as gc
 from govcorpus.corpus import segments
 from govcorpus.corpus.build import build_tokens
-from govcorpus.corpus.segments import MemorySegment, SegmentView, count_types, first_tokens, postings_of
+from govcorpus.corpus.segments import MemorySegment, SegmentView, count_types, first_tokens, inverted
 from govcorpus.model import Article
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.search import Needle
@@ -111,7 +111,7 @@ def test_a_string_is_found_where_it_stands(view: gc.Corpus, term: str) -> None:
     for part in view.segments:
         found = part.find(Needle(term))
         assert list(part.offsets(found)) == list(naive_search(view, part, term))
-        spelt = [part.texts.between(start, end) for start, end in zip(found.start, found.end, strict=True)]
+        spelt = part.texts.between(found.start, found.end)
         assert {normalize_text(one) for one in spelt} <= {term}
 
 
@@ -148,7 +148,7 @@ def test_first_tokens_are_the_first_of_their_type_in_their_article(corpus: gc.Co
         wanted.append(key not in seen)
         seen.add(key)
     assert first_tokens(tokens).tolist() == wanted
-    assert postings_of(tokens.term, tokens.article)[1].tolist() == wanted
+    assert inverted(tokens.term, tokens.article).first.tolist() == wanted
     assert part.segment.first.tolist() == wanted
 
 
@@ -165,12 +165,15 @@ def test_postings_hold_each_token_once_under_its_type(corpus: gc.Corpus) -> None
 @given(corpus=small_corpora(least=1))
 def test_many_tokens_are_ordered_as_few_are(corpus: gc.Corpus) -> None:
     columns = corpus.tokens.term, corpus.tokens.article
-    few, first = postings_of(*columns)
+    few = inverted(*columns)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(segments, "MANY_TOKENS", 0)
-        many, also_first = postings_of(*columns)
-    assert first.tolist() == also_first.tolist()
-    for one, other in zip(vars(few).values(), vars(many).values(), strict=True):
+        many = inverted(*columns)
+    pairs = (
+        *zip(few[1:], many[1:], strict=True),
+        *zip(*(vars(one.postings).values() for one in (few, many)), strict=True),
+    )
+    for one, other in pairs:
         assert one.dtype == other.dtype
         assert one.tolist() == other.tolist()
 
@@ -191,7 +194,7 @@ def test_the_columns_are_read_only(seeds: gc.Corpus) -> None:
     columns = (
         part.numbers,
         part.segment.first,
-        postings_of(seeds.tokens.term, seeds.tokens.article)[1],
+        inverted(seeds.tokens.term, seeds.tokens.article).first,
         part.texts.index,
         postings.types,
         postings.index,

@@ -4,9 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcorpus.corpus.build import build_tokens
+from govcorpus.corpus.schema import Texts
+from govcorpus.corpus.stored.vocabulary import lines_of
 from govcorpus.corpus.vocabulary import WordList
 from govcorpus.loading import wholes_finder
 from govcorpus.model import Article, Author, Lines, Part, Piece
+from govcorpus.text.patterns import compile_pattern, fits_whole
 from govcorpus.text.tokenize import load_segmenter, part_of_speech
 from govcorpus.text.wordlists import stopwords_from
 
@@ -81,3 +84,25 @@ def test_the_vocabulary_of_articles_marks_words_whole_terms_and_names() -> None:
     assert {"罗小川", "双月攻坚"} <= marked["whole"]
     assert marked["uncounted"] == {"“", "”", ",", "。"}
     assert words.pos(words.find("双月攻坚")) == "nz"
+
+
+ODD_NAMES = ("\n", "三零", "三\n零", "零", "\n零", "五", "三零\n")
+
+
+@pytest.mark.parametrize("pattern", ["三.*", ".*零", r"[\s\S]*", "零", r"三\s零", r"\n", ".", "没"])
+def test_names_that_an_expression_fits_whole(pattern: str) -> None:
+    compiled = compile_pattern(pattern)
+    wanted = [fits_whole(compiled, name) for name in ODD_NAMES]
+    none = np.zeros(len(ODD_NAMES), np.bool_)
+    assert WordList(ODD_NAMES, ~none, none, none).like(pattern).tolist() == wanted
+    assert lines_of(Texts.of(ODD_NAMES)).like(pattern).tolist() == wanted
+
+
+def test_no_names() -> None:
+    assert WordList((), *(np.zeros(0, np.bool_),) * 3).like("三.*").tolist() == []
+    assert lines_of(Texts.of([])).like("[^三]*").tolist() == []
+
+
+def test_tags_that_fit() -> None:
+    assert WORDS.tagged(lambda tag: tag == "n").tolist() == [True, False, True, False, False, False]
+    assert WORDS.with_pos(("n",)).tolist() == [True, False, True, True, False, False]

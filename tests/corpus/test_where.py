@@ -22,7 +22,8 @@ def article(**fields: object) -> Article:
         "authors": (Author("王磊", "记者"), Author("刘军", None)),
         "place": "河南省濮阳市",
         "date": "2022-04",
-        "meta": {"source": "某日报", "adcode": "410900", "page_no": "3"},
+        "adcode": "410900",
+        "meta": {"source": "某日报", "page_no": "3"},
     }
     return Article(**{**values, **fields})  # type: ignore[arg-type]
 

@@ -199,3 +199,43 @@ def test_bad_requests(seeds: gc.Corpus) -> None:
         gc.collocates(seeds, " ")
     with pytest.raises(UsageError, match="not as both"):
         gc.collocates(seeds, "社区", words=True, slogan=True)
+
+
+def test_groups_are_corpora_of_their_own(seeds: gc.Corpus) -> None:
+    frame = gc.collocates(seeds, "社区", by="place", min_docfreq=2, min_freq=2)
+    assert frame.columns[0] == "group"
+    assert frame.attrs["total"] == len(frame)
+    places = seeds.groups("place")
+    assert frame["group"].is_monotonic_increasing
+    for place in set(places):
+        alone = seeds.select([i for i, other in enumerate(places) if other == place])
+        wanted = gc.collocates(alone, "社区", top=0, min_docfreq=2, min_freq=2)
+        found = frame[frame["group"] == (place or "")].drop(columns="group").reset_index(drop=True)
+        pd.testing.assert_frame_equal(found, wanted)
+    few = gc.collocates(seeds, "社区", by="place", top=1)
+    assert few["group"].is_unique
+    assert "top" in few.attrs["notes"][1]["template"]
+
+
+def test_groups_of_a_term_that_is_not_there_or_of_no_articles(seeds: gc.Corpus) -> None:
+    for corpus, word in ((seeds, "没有这个词"), (gc.Corpus([]), "社区")):
+        frame = gc.collocates(corpus, word, by="period", period="year")
+        assert list(frame.columns) == ["group", *COLLOCATES.columns]
+        assert len(frame) == 0
+        assert "does not occur" in frame.attrs["notes"][0]["template"]
+    with pytest.raises(UnknownNameError, match="Did you mean 'place'"):
+        gc.collocates(seeds, "社区", by="plase")
+
+
+def test_reprints_count_once_if_asked() -> None:
+    corpus = dated_corpus(("社区治理", "2022", "甲"), ("社区治理", "2021", "乙"), ("社区群众", "2021", "乙"))
+    corpus.clusters = np.array([0, 0, 2], dtype=np.int32)
+    near = {
+        count: joint(gc.collocates(corpus, "社区", count=count, **EVERY)) for count in ("raw", "cluster", "originals")
+    }
+    assert near["raw"] == {"治理": 2, "群众": 1}
+    assert near["cluster"] == near["originals"] == {"治理": 1, "群众": 1}
+    by_place = gc.collocates(corpus, "社区", by="place", count="originals", **EVERY)
+    assert list(zip(by_place["group"], by_place["term"], strict=True)) == [("乙", "治理"), ("乙", "群众")]
+    with pytest.raises(UnknownNameError, match="cluster"):
+        gc.collocates(corpus, "社区", count="once")

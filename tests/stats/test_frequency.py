@@ -6,7 +6,7 @@ from sklearn.feature_extraction.text import TfidfTransformer
 import govcorpus as gc
 from govcorpus.errors import UnknownNameError, UsageError
 from govcorpus.stats.frequency import METHODS
-from support import SEEDS, corpus_of, segmented
+from support import SEEDS, corpus_of, dated_corpus, segmented
 
 COLUMNS = ["rank", "term", "freq", "pmw", "docfreq", "score"]
 
@@ -118,6 +118,15 @@ def test_impossible_requests_are_refused(seeds: gc.Corpus) -> None:
         gc.keywords(seeds, ngram=0)
     with pytest.raises(UsageError):
         gc.keywords(seeds, method="textrank", ngram=2)
+    with pytest.raises(UsageError, match="--period"):
+        gc.keywords(seeds, by="place", period="year")
+
+
+def test_articles_whose_date_does_not_say_the_period_have_no_group() -> None:
+    corpus = dated_corpus(("社区", "2022", ""), ("社区", "2022-03", ""))
+    frame = gc.keywords(corpus, by="period", period="month")
+    assert frame["group"].tolist() == ["2022-03", ""]
+    assert {"missing": 1, "field": "period"} in [note["values"] for note in frame.attrs["notes"]]
 
 
 @pytest.mark.parametrize("options", [{}, {"method": "tfidf"}, {"method": "textrank"}, {"ngram": 3}, {"by": "place"}])

@@ -168,6 +168,10 @@ def test_bad_requests(seeds: gc.Corpus) -> None:
     words = gc.keywords(seeds)
     bad: list[tuple[type[Exception], str, dict[str, object]]] = [
         (UsageError, "nothing to compare", {}),
+        (UsageError, "--by period", {"reference": seeds, "period": "year"}),
+        (UsageError, "target is empty", {"target": "place = 无此地", "by": "year"}),
+        (UnknownNameError, "Did you mean 'place'", {"by": "plase"}),
+        (UnknownNameError, "Unknown period", {"by": "period", "period": "week"}),
         (UsageError, "target is empty", {"target": "place = 无此地"}),
         (UsageError, "reference is empty", {"reference": "place = 无此地"}),
         (UsageError, "reference is empty", {"target": "not place = 无此地"}),
@@ -228,11 +232,63 @@ def test_inputs_of_the_reference_that_cannot_be_read_are_named(run: Runner, tmp_
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "good.txt").write_text("本报讯 社区治理开新局,社区群众齐参与。", encoding="utf-8")
     done = run("keyness", SEEDS, "--reference", tmp_path)
-    assert done.code == 0
-    assert "empty.txt" in done.err
+    assert done.code == 2
+    assert len(done.text.splitlines()) == 51
+    assert done.err.count("empty.txt is empty") == 1
 
 
 def test_nothing_frequent_enough_gives_the_header_and_a_note() -> None:
     frame = gc.keyness(towns(), target="place = 甲市", min_freq=99, bootstrap=3)
     assert list(frame.columns) == list(KEYNESS.columns)
     assert "--min-freq" in frame.attrs["notes"][0]["template"]
+
+
+@pytest.mark.parametrize("reference", [None, "date >= 2022"])
+def test_each_group_is_compared_as_if_it_were_the_target(reference: str | None) -> None:
+    corpus = towns()
+    frame = gc.keyness(corpus, by="place", reference=reference, **EVERY)
+    assert frame.columns[0] == "group"
+    assert list(dict.fromkeys(frame["group"])) == ["乙市", "甲市"]
+    for place, rows in frame.groupby("group"):
+        wanted = gc.keyness(corpus, target=f"place = {place}", reference=reference, **EVERY)
+        pd.testing.assert_frame_equal(rows.drop(columns="group").reset_index(drop=True), wanted)
+    shared = [note["values"] for note in frame.attrs["notes"] if "in the target" in note["template"]]
+    assert shared == ([] if reference is None else [{"articles": 3}])
+
+
+def test_groups_of_a_target_by_period_against_all_others(seeds: gc.Corpus) -> None:
+    frame = gc.keyness(seeds, target="kind = article", by="period", period="year", top=2)
+    assert frame.groupby("group").size().to_dict() == dict.fromkeys(("2018", "2019", "2022", "2023"), 2)
+    one = gc.keyness(seeds, target="kind = article and year = 2019", top=2)
+    assert frame[frame["group"] == "2019"]["freq_ref"].tolist() == one["freq_ref"].tolist()
+    assert "in a group" in frame.attrs["notes"][0]["template"]
+    assert len(gc.keyness(seeds, by="year")) > 200
+    everything = gc.keyness(seeds, by="year", top=0)
+    for _, rows in everything.groupby("group"):
+        assert rows["q"].to_numpy() == pytest.approx(false_discovery_control(rows["p"].to_numpy()))
+
+
+def test_articles_without_a_value_are_a_group_and_empty_groups_have_no_rows() -> None:
+    corpus = dated_corpus(("社区。", "", "甲市"), ("村民。", "", ""), ("。", "", "乙市"))
+    frame = gc.keyness(corpus, by="place", min_freq=1)
+    assert set(frame["group"]) == {"甲市", ""}
+    assert {"missing": 1, "field": "place"} in [note["values"] for note in frame.attrs["notes"]]
+    with pytest.raises(UsageError, match="reference is empty"):
+        gc.keyness(corpus.where("place = 甲市"), by="place")
+    with pytest.raises(UsageError, match="target is empty"):
+        gc.keyness(gc.Corpus([]), by="place")
+
+
+def test_intervals_of_groups_are_those_of_the_single_comparisons(seeds: gc.Corpus) -> None:
+    frames = [gc.keyness(seeds, by="year", bootstrap=20, seed=3, top=3) for _ in range(2)]
+    pd.testing.assert_frame_equal(*frames)
+    alone = gc.keyness(seeds, target="year = 2019", bootstrap=20, seed=3, top=3)
+    rows = frames[0][frames[0]["group"] == "2019"].drop(columns="group").reset_index(drop=True)
+    pd.testing.assert_frame_equal(rows, alone)
+
+
+def test_names_of_odd_characters_are_matched() -> None:
+    corpus = dated_corpus(("社区\ud800。", "", ""), ("社区。甲", "", ""))
+    other = dated_corpus(("社区\ud800。社区", "", ""))
+    frame = gc.keyness(corpus, reference=other, **EVERY).set_index("term")
+    assert frame.loc["社区", ["freq", "freq_ref"]].tolist() == [2, 2]

@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,3 +103,11 @@ def test_a_unit_repeats_one_that_is_not_in_the_view() -> None:
     first, second, *_ = CORPUS.articles
     view = gc.Corpus([first, replace(second, duplicate_of="a1")]).select([1])
     assert text_numbers(view) == [0]
+
+
+def test_clusters_that_a_repeated_unit_joins_are_one_text() -> None:
+    corpus = dated_corpus(*[("社区", "", "甲")] * 5)
+    repeated = [replace(corpus.articles[0], id=f"a{i}", duplicate_of={4: "a2", 5: "gone"}.get(i)) for i in range(1, 6)]
+    joined = gc.Corpus(repeated, corpus.options)
+    joined.clusters = np.array([0, 1, 0, 3, 3], dtype=np.int32)
+    assert text_numbers(joined) == [0, 1, 0, 1, 1]

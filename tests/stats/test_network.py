@@ -134,3 +134,11 @@ def test_bad_requests(seeds: gc.Corpus) -> None:
     for options in ({"window": 0}, {"terms": 0}, {"terms": MOST_TERMS + 1}, {"around": "三零,"}, {"around": ""}):
         with pytest.raises(UsageError):
             gc.network(seeds, **options)  # type: ignore[arg-type]
+
+
+def test_reprints_count_once_if_asked() -> None:
+    corpus = dated_corpus(*(("社区治理", "2022", "甲"),) * 4, *(("群众", "2022", "甲"),) * 4)
+    corpus.clusters = np.array([0, 0, 0, 0, 4, 5, 6, 7], dtype=np.int32)
+    assert gc.network(corpus)["freq_joint"].tolist() == [4]
+    assert len(gc.network(corpus, count="cluster")) == 0
+    assert "once" in str(gc.network(corpus, count="cluster").attrs["notes"])

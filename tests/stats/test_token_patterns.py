@@ -140,5 +140,9 @@ def test_numbers_of_hits_are_in_the_order_of_the_corpus() -> None:
     view = corpus.select([2, 1, 0])
     for options in ({}, {"words": True}, {"regex": True}):
         hits = find_hits(view, "社区", **options)  # type: ignore[arg-type]
-        assert [hit.article for hit in hits.take(hits.order)] == [0, 1, 1, 2]
-        assert [hit.text[hit.start : hit.end] for hit in hits.take(hits.order[np.array([3, 0])])] == ["社区", "社区"]
+        found = hits.take(hits.order)
+        pairs = zip(found.part.tolist(), found.article.tolist(), strict=True)
+        assert [hits.parts[part][0].numbers[article] for part, article in pairs] == [0, 1, 1, 2]
+        found = hits.take(hits.order[np.array([3, 0, 1])])
+        for number, start, end in zip(found.part.tolist(), found.start, found.end, strict=True):
+            assert hits.parts[number][0].texts.between(np.array([start]), np.array([end])) == ["社区"]

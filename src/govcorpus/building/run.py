@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 #: Documents of so many bytes, or so many documents, are worked on together.
-TASK_BYTES, TASK_DOCUMENTS = 2_000_000, 500
+TASK_BYTES, TASK_DOCUMENTS = 1_000_000, 500
 
 BUILD = Table(
     {

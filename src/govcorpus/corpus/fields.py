@@ -11,7 +11,7 @@ from govcorpus.model import Article
 #: Fields that every article has, beside its metadata columns.
 FIELDS = ("file", "source", "place", "adcode", "date", "year", "month", "kind", "title", "author", "id")
 #: Fields that tell how a unit was cut: `yes` or `no`, a number from 0 to 1, the id of another unit.
-CUT_FIELDS = ("duplicate", "truncated", "needs_review", "confidence", "duplicate_of")
+CUT_FIELDS = ("duplicate", "truncated", "needs_review", "confidence", "place_confidence", "duplicate_of")
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,11 @@ class Column:
 
     def map(self, change: Callable[[str], str | None]) -> "Column":
         """Return the column of the first value of each article, changed; None leaves it out."""
-        return Column.of_codes(map(change, self.values), self._single())
+        codes, numbers = self._single(), dict[str | None, int]()
+        places = np.array([numbers.setdefault(change(value), len(numbers)) for value in self.values], dtype=type_of_id)
+        has = codes >= 0
+        codes[has] = places[codes[has]]
+        return Column.of_codes(numbers, codes)
 
     def take(self, articles: Index) -> "Column":
         """Return the column of some articles, in the order given."""
@@ -86,14 +90,14 @@ def field_values(article: Article, field: str) -> Sequence[str]:
         value = article.date and part_of_date(article.date, field)
     elif field == "file":
         value = article.page
-    elif field in ("place", "date", "kind", "id", "duplicate_of"):
+    elif field in ("place", "adcode", "date", "kind", "id", "duplicate_of"):
         value = getattr(article, field)
     elif field == "duplicate":
         value = "yes" if article.duplicate_of else "no"
     elif field in ("truncated", "needs_review"):
         value = "yes" if getattr(article, field) else "no"
-    elif field == "confidence":
-        value = str(article.confidence)
+    elif field in ("confidence", "place_confidence"):
+        value = str(getattr(article, field))
     else:
         value = article.meta.get(field)
     return [value] if value else []

@@ -7,9 +7,10 @@ from typing import NamedTuple, Protocol, TypeVar, overload
 import numpy as np
 
 from govcorpus.corpus.fields import FIELDS, Column, field_values
-from govcorpus.corpus.schema import Index, Tokens, type_of_index
+from govcorpus.corpus.schema import Ids, Index, Tokens, type_of_index
 from govcorpus.corpus.segments import MemorySegment, Segment
 from govcorpus.corpus.vocabulary import Vocabulary
+from govcorpus.errors import Message
 from govcorpus.model import Article, Page
 
 Item = TypeVar("Item")
@@ -28,7 +29,8 @@ class Holdings(Protocol):
     """All that a corpus holds, before anything is selected.
 
     `files` tell of the pages without their texts; `columns` are the names of the metadata columns; `page_numbers` has
-    the page of each article.
+    the page of each article, `clusters` its cluster of reprints, None where these have not been looked for;
+    `clusters_note` says what is to be known about them.
     """
 
     @property
@@ -45,6 +47,10 @@ class Holdings(Protocol):
     def columns(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
     def page_numbers(self) -> Index: ...  # noqa: D102
+    @property
+    def clusters(self) -> Ids | None: ...  # noqa: D102
+    @property
+    def clusters_note(self) -> Message | None: ...  # noqa: D102
 
     def column(self, field: str) -> Column:
         """Return a field of all articles."""
@@ -61,6 +67,9 @@ class Holdings(Protocol):
 
 class MemoryHoldings:
     """Articles and pages in memory; they are tokenized when the first analysis asks for it."""
+
+    clusters = None
+    clusters_note = None
 
     def __init__(
         self, articles: Sequence[Article], pages: Sequence[Page], tokenize: Callable[[Sequence[Article]], Tokens]

@@ -40,6 +40,8 @@ SEGMENT = Table(
         "truncated_start": "bool",
         "duplicate_type": "str",
         "corrected": "bool",
+        "adcode": "str",
+        "place_confidence": "float64",
     },
     joiners={"authors": "; ", "paragraphs": "\n", "captions": "\n", "section_heads": "\n", "lines": "; "},
     summary=("id", "kind", "title", "authors", "chars", "lines"),
@@ -69,7 +71,9 @@ def segment(corpus: Corpus, *, explain: bool = False, review: bool = False, top:
     (lists of texts, hard wraps joined), `truncated`, `duplicate_of` (id), `confidence` (0 to 1: how often units as
     certain as this one have just the right lines, on generated pages), `needs_review`, `lines` (`[first, last]`
     runs in reading order, from 1, both included), `section_heads`, `truncated_start`, `duplicate_type` (`exact
-    hardwrap near`), `corrected` (a person has said how it is to be). In the order of pages and first lines.
+    hardwrap near`), `corrected` (a person has said how it is to be), `adcode` (code of the division that `place` lies
+    in, as it was at that date), `place_confidence` (0 to 1: how sure that code is). In the order of pages and first
+    lines.
 
     Every non-blank line of a page is in exactly one row. `top` is the number of rows, 0 for all.
 
@@ -127,6 +131,8 @@ def _article_row(article: Article) -> tuple[Any, ...]:
         article.truncated_start,
         article.duplicate_type,
         article.corrected,
+        article.adcode,
+        article.place_confidence,
     )
 
 
@@ -170,10 +176,12 @@ def _storage(corpus: Corpus, verify: bool) -> Iterable[tuple[str, str]]:
         manifest = holdings.manifest
         yield "format", str(FORMAT)
         yield "segments", str(len(manifest.segments))
-        yield "builds", str(len(manifest.history))
-        yield "last build", manifest.history[-1]["date"] if manifest.history else ""
+        yield "builds", str(len(manifest.builds))
+        yield "last build", manifest.builds[-1]["date"] if manifest.builds else ""
         yield "unit", manifest.unit
         yield "lexicon", str(len(manifest.tags) + len(manifest.slogans))
+        if manifest.clusters:
+            yield "units compared for reprints", f"{manifest.clusters.articles} of {manifest.articles}"
         if files is not None:
             yield "verified files", str(files)
     elif verify:

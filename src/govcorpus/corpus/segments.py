@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from govcorpus.corpus.schema import (
+    GroupCounts,
     Ids,
     Index,
     Mask,
@@ -47,7 +48,11 @@ class TypeCounts(NamedTuple):
 
 
 class Segment(Protocol):
-    """Columns of a run of articles. `first` marks the tokens that are the first of their type in their article."""
+    """Columns of a run of articles.
+
+    `first` marks the tokens that are the first of their type in their article; `groups` are the counts by groups of
+    articles, if any are stored.
+    """
 
     @property
     def tokens(self) -> Tokens: ...  # noqa: D102
@@ -57,6 +62,8 @@ class Segment(Protocol):
     def postings(self) -> Postings: ...  # noqa: D102
     @property
     def first(self) -> Mask: ...  # noqa: D102
+    @property
+    def groups(self) -> GroupCounts | None: ...  # noqa: D102
 
     def __len__(self) -> int: ...
 
@@ -66,6 +73,8 @@ class Segment(Protocol):
 
 class MemorySegment:
     """A segment in memory; each of its columns is made when first asked for."""
+
+    groups: GroupCounts | None = None
 
     def __init__(self, articles: Sequence[Article], tokenize: Callable[[Sequence[Article]], Tokens]) -> None:
         self._articles, self._tokenize = articles, tokenize
@@ -91,7 +100,7 @@ class MemorySegment:
     @cached_property
     def postings(self) -> Postings:
         """Where each type stands."""
-        return postings_of(self.tokens.term, self.tokens.article)[0]
+        return inverted(self.tokens.term, self.tokens.article).postings
 
     def types(self) -> TypeCounts:
         """Return the frequencies of all its types."""
@@ -138,8 +147,11 @@ class SegmentView:
         return len(self.inside) == len(self.numbers)
 
     def articles(self, positions: Ids | Index) -> Index:
-        """Return the articles (in the segment) of some tokens."""
-        return np.searchsorted(self.tokens.index, positions, side="right") - 1
+        """Return the articles (in the segment) of some tokens; of many soonest where these ascend."""
+        index = self.tokens.index
+        if len(positions) > len(index) and np.all(positions[1:] >= positions[:-1]):
+            return np.repeat(np.arange(len(index) - 1), np.diff(np.searchsorted(positions, index)))
+        return np.searchsorted(index, positions, side="right") - 1
 
     def positions(self, term: int) -> Ids:
         """Return the tokens of a type that are in the corpus, ascending."""
@@ -151,27 +163,17 @@ class SegmentView:
 
         The fewer articles are counted: those that are inside, or those that are not.
         """
-        if not self.has_more_inside:
+        if self.is_whole:
+            return self.segment.types()
+        if 2 * self.tokens_inside <= int(self.tokens.index[-1]):
             return self._counted(self.inside)
         whole = self.segment.types()
-        if self.is_whole:
-            return whole
         others = self._counted(np.flatnonzero(self.numbers < 0))
         at = np.searchsorted(whole.types, others.types)
         freq, docfreq = whole.freq.copy(), whole.docfreq.astype(type_of_index)
         freq[at] -= others.freq
         docfreq[at] -= others.docfreq
         return TypeCounts(whole.types, freq, docfreq)
-
-    def marked_terms(self) -> Index:
-        """Return twice the type of each token, and one more where it is the first of its type in its article.
-
-        The tokens are those in the corpus, or those that are not where they are fewer.
-        """
-        articles = np.flatnonzero(self.numbers < 0) if self.has_more_inside else self.inside
-        index = self.tokens.index
-        doubled = 2 * gathered(self.tokens.term, index, articles).astype(type_of_index)
-        return doubled + gathered(self.segment.first, index, articles)
 
     def find(self, needle: Needle) -> Found:
         """Return the occurrences of a string in the articles that are in the corpus, in order."""
@@ -192,41 +194,21 @@ class SegmentView:
         before = texts.characters_before(texts.index[found.article])
         return texts.characters_before(found.start) - before, texts.characters_before(found.end) - before
 
+    def in_bytes(self, found: Found) -> Found:
+        """Return occurrences whose places are given in characters of their articles' texts, with places in bytes."""
+        texts = self.texts
+        before = texts.characters_before(texts.index[found.article])
+        return Found(found.article, *(texts.bytes_before(before + edge) for edge in (found.start, found.end)))
+
     @cached_property
-    def has_more_inside(self) -> bool:
-        """Whether more tokens of the segment are in the corpus than are not."""
-        if self.is_whole:
-            return True
+    def tokens_inside(self) -> int:
+        """How many tokens of the segment are in the corpus."""
         index = self.tokens.index
-        tokens = int((index[self.inside + 1] - index[self.inside]).sum())
-        return 2 * tokens > int(index[-1])
+        return int((index[self.inside + 1] - index[self.inside]).sum())
 
     def _counted(self, articles: Index) -> TypeCounts:
         term = gathered(self.tokens.term, self.tokens.index, articles)
         return count_types(term, gathered(self.segment.first, self.tokens.index, articles))
-
-
-def count_views(views: Sequence[SegmentView], types: int) -> tuple[Index, Index]:
-    """Return how many tokens, and how many articles, each of so many types has in some segments."""
-    stored: list[TypeCounts] = []
-    counted = np.zeros((types, 2), dtype=type_of_index)  # tokens that are not the first in their article, and others
-    for view in views:
-        if view.has_more_inside:
-            stored.append(view.segment.types())
-        if not view.is_whole:
-            fewer = np.bincount(view.marked_terms(), minlength=counted.size).reshape(-1, 2)
-            counted += -fewer if view.has_more_inside else fewer
-    freq, docfreq = _added_up(stored, types)
-    return freq + counted.sum(axis=1), docfreq + counted[:, 1]
-
-
-def _added_up(counts: Sequence[TypeCounts], types: int) -> tuple[Index, Index]:
-    """Return sums by type; numbers of this size are exact in floating point, and sooner added up."""
-    number = np.concatenate([np.zeros(0, type_of_index), *(one.types for one in counts)])
-    freq = np.concatenate([np.zeros(0), *(one.freq for one in counts)])
-    docfreq = np.concatenate([np.zeros(0), *(one.docfreq for one in counts)])
-    freq, docfreq = (np.bincount(number, column, types) for column in (freq, docfreq))
-    return freq.astype(type_of_index), docfreq.astype(type_of_index)
 
 
 def count_types(term: Ids, first: Mask) -> TypeCounts:
@@ -245,11 +227,21 @@ def first_tokens(tokens: Tokens) -> Mask:
     return frozen(~pd.Series(keys).duplicated().to_numpy())
 
 
-def postings_of(term: Ids, article: Ids) -> tuple[Postings, Mask]:
-    """Return where each type stands, and which tokens are the first of their type in their article.
+class Inverted(NamedTuple):
+    """The tokens of a segment type by type.
 
-    `term` and `article` are the type and the article of each token of a segment.
+    `first` marks those that are the first of their type in their article; `article` and `freq` have an entry for each
+    type and article that has it, `postings.docfreq` of them for each type: the article, and how many tokens.
     """
+
+    postings: Postings
+    first: Mask
+    article: Ids
+    freq: Index
+
+
+def inverted(term: Ids, article: Ids) -> Inverted:
+    """Return the tokens of a segment type by type; `term` and `article` are the type and the article of each."""
     freq = np.bincount(term)
     types = np.flatnonzero(freq)
     index = np.zeros(len(types) + 1, dtype=type_of_index)
@@ -262,7 +254,7 @@ def postings_of(term: Ids, article: Ids) -> tuple[Postings, Mask]:
     first[positions[new]] = True
     docfreq = np.add.reduceat(new, index[:-1], dtype=type_of_id) if len(types) else np.zeros(0, type_of_id)
     postings = Postings(frozen(types.astype(type_of_id)), frozen(index), frozen(positions), frozen(docfreq))
-    return postings, frozen(first)
+    return Inverted(postings, frozen(first), articles[new], np.diff(np.flatnonzero(new), append=len(new)))
 
 
 def _by_type(term: Ids, article: Ids, types: int) -> tuple[Ids, Ids]:

@@ -8,10 +8,11 @@ from functools import cached_property
 import numpy as np
 
 from govcorpus.corpus.build import Wholes, build_tokens
+from govcorpus.corpus.counting import count_views
 from govcorpus.corpus.fields import FIELDS, Column
 from govcorpus.corpus.holdings import Chosen, Holdings, MemoryHoldings, PageFile
 from govcorpus.corpus.schema import Ids, Index, Mask, Tokens, frozen, type_of_id, type_of_index
-from govcorpus.corpus.segments import SegmentView, count_views
+from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.corpus.where import compile_where
 from govcorpus.errors import Failure, Message, UnknownNameError
@@ -127,8 +128,8 @@ class Corpus:
 
     @cached_property
     def type_counts(self) -> tuple[Index, Index]:
-        """How many tokens, and how many articles, each type of the vocabulary has."""
-        freq, docfreq = count_views(self.segments, len(self.vocabulary))
+        """How many tokens, and how many articles, each type of the vocabulary has; 0 for types that are no words."""
+        freq, docfreq = count_views(self.segments, self.vocabulary.counted)
         return frozen(freq), frozen(docfreq)
 
     @cached_property
@@ -143,8 +144,27 @@ class Corpus:
 
     @cached_property
     def clusters(self) -> Ids:
-        """The cluster of reprinted texts of each article: its own number until reprints have been looked for."""
-        return frozen(np.arange(len(self), dtype=type_of_id))
+        """The cluster of reprinted texts of each article: the number of the first article that is in it.
+
+        Each article is its own cluster until `reuse` has saved them in a corpus on disk.
+        """
+        held = self.holdings.clusters
+        if held is None:
+            return frozen(np.arange(len(self), dtype=type_of_id))
+        _, first, number = np.unique(held[self.held], return_index=True, return_inverse=True)
+        return frozen(first[number].astype(type_of_id))
+
+    @property
+    def clusters_note(self) -> Message | None:
+        """What is to be known where articles are counted by cluster; None where all of them have been compared."""
+        if self.holdings.clusters is None:
+            return Message("Reprints have not been looked for: build a corpus, then run reuse --save on it")
+        return self.holdings.clusters_note
+
+    @property
+    def held(self) -> Index:
+        """The number of each article in the holdings."""
+        return np.arange(len(self), dtype=type_of_index) if self._chosen is None else self._chosen
 
     @property
     def listed(self) -> Mask:
@@ -170,7 +190,8 @@ class Corpus:
 
     def values(self, field: str, articles: Sequence[int]) -> list[str | None]:
         """Return the first value of a field of some articles, None where there is none."""
-        return self.holdings.values(field, [self._held(i) for i in articles])
+        held = articles if self._chosen is None else self._chosen[np.asarray(articles, dtype=type_of_index)].tolist()
+        return self.holdings.values(field, held)
 
     def page_offset(self, article: int, offset: int) -> int:
         """Return where a character of an article's text stands in the raw text of its page."""

@@ -17,6 +17,7 @@ DEAD, START = 0, 1
 #: More states than this are found for patterns only that can be read in very many ways at once.
 MOST_STATES = 10_000
 _UNKNOWN = -1
+_FEW_MASKS = 16
 
 
 class Places:
@@ -143,5 +144,12 @@ def kinds_of_words(masks: list[Mask], size: int) -> tuple[Ids, Mask]:
     code = np.zeros(size, dtype=type_of_index)
     for i, mask in enumerate(masks):
         code |= mask.astype(type_of_index) << i
-    codes, kinds = np.unique(code, return_inverse=True)
-    return frozen(kinds.astype(type_of_id)), (codes[:, None] >> np.arange(len(masks)) & 1).astype(np.bool_)
+    if len(masks) > _FEW_MASKS:
+        codes, inverse = np.unique(code, return_inverse=True)
+        kinds = inverse.astype(type_of_id)
+    else:  # as many numbers as there may be, instead of sorting
+        codes = np.flatnonzero(np.bincount(code))
+        numbers = np.zeros(1 << len(masks), dtype=type_of_id)
+        numbers[codes] = np.arange(len(codes))
+        kinds = numbers[code]
+    return frozen(kinds), (codes[:, None] >> np.arange(len(masks)) & 1).astype(np.bool_)

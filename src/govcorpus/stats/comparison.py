@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from govcorpus.corpus.schema import Index, Mask, type_of_index
 from govcorpus.corpus.store import Corpus
+from govcorpus.corpus.vocabulary import name_column
 from govcorpus.errors import InputError, Message
 from govcorpus.stats.bootstrap import Sample
-from govcorpus.stats.contingency import Numbers
+from govcorpus.stats.contingency import Contingency, Numbers, keyness_table
 from govcorpus.stats.counts import Counts, count_words
 from govcorpus.stats.ranking import listed_types, pos_prefixes
 from govcorpus.stats.token_order import TokenOrder
@@ -18,6 +20,7 @@ from govcorpus.text.normalize import normalize_text
 from govcorpus.text.tokenize import is_counted, part_of_speech
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pandas import DataFrame
 
 #: Columns that a frequency list needs, and those that it may have.
@@ -26,14 +29,15 @@ TERM, FREQ, TOKENS, PMW, DOCFREQ = "term", "freq", "tokens", "pmw", "docfreq"
 
 @dataclass(frozen=True)
 class Terms:
-    """Numbered terms with their counts; `listed` marks those that listings show, `find` gives -1 for an unknown one.
+    """Numbered terms with their counts; `listed` marks those that listings show.
 
-    Without `has_articles` the frequency of a term stands for the number of its articles, which is not known.
+    `names` are the terms as a column, made only where terms have to be matched by name. Without `has_articles` the
+    frequency of a term stands for the number of its articles, which is not known.
     """
 
     counts: Counts
     label: Callable[[int], str]
-    find: Callable[[str], int]
+    names: "Callable[[], pa.ChunkedArray[Any]]"
     listed: Mask
     has_articles: bool = True
 
@@ -56,12 +60,12 @@ class Comparison:
         number = int(self.in_target[i])
         return self.target.label(number) if number >= 0 else self.reference.label(int(self.in_reference[i]))
 
-    @property
+    @cached_property
     def freqs(self) -> tuple[Index, Index]:
         """How often each term occurs in target and reference."""
         return _at(self.target.counts.freq, self.in_target), _at(self.reference.counts.freq, self.in_reference)
 
-    @property
+    @cached_property
     def docfreqs(self) -> tuple[Index, Index]:
         """How many articles have each term in target and reference."""
         return _at(self.target.counts.docfreq, self.in_target), _at(self.reference.counts.docfreq, self.in_reference)
@@ -70,6 +74,11 @@ class Comparison:
     def sizes(self) -> tuple[int, int]:
         """How many tokens target and reference have."""
         return self.target.counts.tokens, self.reference.counts.tokens
+
+    @cached_property
+    def table(self) -> Contingency:
+        """The two-by-two tables of the terms."""
+        return keyness_table(*self.freqs, *self.sizes)
 
     def take(self, rows: Index) -> "Comparison":
         """Return some of the terms."""
@@ -83,14 +92,16 @@ def compare(target: Terms, reference: Terms, least: int, *, same_numbers: bool) 
     but does not list is left out.
     """
     if same_numbers:
-        types = np.union1d(target.frequent(least), reference.frequent(least))
+        often = (target.counts.freq >= least) | (reference.counts.freq >= least)
+        types = np.flatnonzero(target.listed & often)
         return Comparison(target, reference, types, types)
-    numbers = {target.label(i): i for i in target.frequent(least).tolist()}
-    for name in map(reference.label, reference.frequent(least).tolist()):
-        if name not in numbers:
-            numbers[name] = target.find(name)
-    in_target = np.array(list(numbers.values()), dtype=type_of_index)
-    in_reference = np.array([reference.find(name) for name in numbers], dtype=type_of_index)
+    here, there = target.frequent(least), reference.frequent(least)
+    names, names_ref = target.names(), reference.names()
+    here_in_reference = _numbers_of(names.take(here), names_ref)
+    there_in_target = _numbers_of(names_ref.take(there), names)
+    is_new = ~np.isin(there_in_target, here)
+    in_target = np.concatenate([here, there_in_target[is_new]])
+    in_reference = np.concatenate([here_in_reference, there[is_new]])
     kept = np.flatnonzero(_is_listed(target, in_target) & _is_listed(reference, in_reference))
     return Comparison(target, reference, in_target[kept], in_reference[kept])
 
@@ -99,7 +110,7 @@ def corpus_terms(corpus: Corpus, pos: str | Sequence[str] | None, counts: Counts
     """Return the words of a corpus, with `pos` those of some parts of speech; `counts` if they are known already."""
     vocabulary = corpus.vocabulary
     counts = count_words(corpus) if counts is None else counts
-    return Terms(counts, vocabulary.terms.__getitem__, vocabulary.find, listed_types(corpus, pos))
+    return Terms(counts, vocabulary.terms.__getitem__, vocabulary.column, listed_types(corpus, pos))
 
 
 def list_terms(frame: "DataFrame", corpus: Corpus, pos: str | Sequence[str] | None) -> tuple[Terms, Message]:
@@ -122,13 +133,13 @@ def list_terms(frame: "DataFrame", corpus: Corpus, pos: str | Sequence[str] | No
     has_articles = DOCFREQ in frame.columns
     docfreq = _numbers(frame, DOCFREQ).astype(type_of_index) if has_articles else freq
     numbers = {name: i for i, name in enumerate(dict.fromkeys(names))}
-    unit = np.array([numbers[name] for name in names], dtype=type_of_index)
+    unit = np.fromiter((numbers[name] for name in names), type_of_index, len(names))
     freqs, docfreqs = (np.bincount(unit, column, len(numbers)).astype(type_of_index) for column in (freq, docfreq))
     terms = list(numbers)
     tokens, note = _list_size(frame, freq)
-    listed = np.fromiter(map(_lists(corpus, pos), terms), np.bool_, len(terms))
     counts = Counts(freqs, docfreqs, tokens, int(docfreqs.max(initial=0)))
-    return Terms(counts, terms.__getitem__, lambda name: numbers.get(name, -1), listed, has_articles), note
+    known = name_column(terms)
+    return Terms(counts, terms.__getitem__, lambda: known, _listed_names(corpus, pos, known), has_articles), note
 
 
 def article_sample(corpus: Corpus, types: Index) -> Sample:
@@ -141,15 +152,12 @@ def article_sample(corpus: Corpus, types: Index) -> Sample:
     return Sample(coo_array((ones, (spots.article, spots.term)), shape=(len(corpus), len(types))).tocsr(), order.sizes)
 
 
-def shared_articles(target: Corpus, reference: Corpus) -> int:
-    """Return how many articles are in two views of one corpus."""
-    pairs = zip(target.segments, reference.segments, strict=True)
-    return sum(int(np.count_nonzero((one.numbers >= 0) & (other.numbers >= 0))) for one, other in pairs)
-
-
 def _at(values: Index, numbers: Index) -> Index:
     """Return the values of some terms, 0 for a number of -1."""
-    return np.append(values, 0)[numbers]
+    known = numbers >= 0
+    found = np.zeros(len(numbers), dtype=type_of_index)
+    found[known] = values[numbers[known]]
+    return found
 
 
 def _is_listed(terms: Terms, numbers: Index) -> Mask:
@@ -157,18 +165,24 @@ def _is_listed(terms: Terms, numbers: Index) -> Mask:
     return np.append(terms.listed, True)[numbers]
 
 
-def _lists(corpus: Corpus, pos: str | Sequence[str] | None) -> Callable[[str], bool]:
-    """Return the test whether a corpus lists a word, or would if it had it."""
-    listed, prefixes, find = listed_types(corpus, pos), pos_prefixes(pos), corpus.vocabulary.find
+def _numbers_of(names: "pa.ChunkedArray[Any]", known: "pa.ChunkedArray[Any]") -> Index:
+    """Return the place of each name in a column of names, -1 where it is not there."""
+    import pyarrow.compute as pc
 
-    def test(name: str) -> bool:
-        number = find(name)
-        if number >= 0:
-            return bool(listed[number])
+    found: Index = pc.index_in(names, value_set=known).fill_null(-1).to_numpy().astype(type_of_index)
+    return found
+
+
+def _listed_names(corpus: Corpus, pos: str | Sequence[str] | None, names: "pa.ChunkedArray[Any]") -> Mask:
+    """Return which words a corpus lists, or would list if it had them."""
+    numbers = _numbers_of(names, corpus.vocabulary.column())
+    listed = np.append(listed_types(corpus, pos), False)[numbers]
+    prefixes, unknown = pos_prefixes(pos), np.flatnonzero(numbers < 0)
+    unknown_names: list[Any] = names.take(unknown).to_pylist()
+    for i, name in zip(unknown.tolist(), unknown_names, strict=True):
         fits = not prefixes or part_of_speech(name).startswith(prefixes)
-        return fits and is_counted(name) and name not in corpus.options.stopwords
-
-    return test
+        listed[i] = fits and is_counted(name) and name not in corpus.options.stopwords
+    return listed
 
 
 def _list_size(frame: "DataFrame", freq: Index) -> tuple[int, Message]:

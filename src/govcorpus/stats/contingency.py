@@ -32,6 +32,10 @@ class Contingency:
     c1: Numbers
     n: Numbers
 
+    def take(self, rows: NDArray[np.int64]) -> "Contingency":
+        """Return the tables of some terms, in the order given."""
+        return Contingency(self.o11[rows], self.r1[rows], self.c1[rows], self.n[rows])
+
     @property
     def o12(self) -> Numbers:
         """Other tokens of row 1."""

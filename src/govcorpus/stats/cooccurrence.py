@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, type_of_index
+from govcorpus.corpus.schema import Index, distinct, type_of_index
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.stats.matching import Matches
@@ -76,9 +76,9 @@ def frequencies_near(corpus: Corpus, centres: Sequence[Matches], within: str) ->
     unit = PARAGRAPH if within == WINDOW else within
     for part in corpus.segments:
         first, own = _touched(part, [match for matches in centres for match in matches])
-        starts = unit_starts(part, np.unique(part.articles(first)), unit)
+        starts = unit_starts(part, distinct(np.sort(part.articles(first))), unit)
         ends = np.append(starts[1:], len(part.tokens.term))
-        held = np.unique(np.searchsorted(starts, first, side="right") - 1)
+        held = distinct(np.sort(np.searchsorted(starts, first, side="right") - 1))
         ends = np.minimum(ends, part.tokens.index[part.articles(starts) + 1])
         near = np.setdiff1d(_runs(starts[held], ends[held]), own, assume_unique=True)
         freq += np.bincount(part.tokens.term[near], minlength=len(freq))
@@ -90,7 +90,7 @@ def _touched(part: SegmentView, matches: Matches) -> tuple[Index, Index]:
     none = np.zeros(0, dtype=type_of_index)
     spans = [touched_tokens(part, found) for where, found in matches if where is part]
     first = np.concatenate([none, *(first for first, _ in spans)])
-    return first, np.unique(np.concatenate([none, *(_runs(*span) for span in spans)]))
+    return first, distinct(np.sort(np.concatenate([none, *(_runs(*span) for span in spans)])))
 
 
 def _runs(first: Index, end: Index) -> Index:
@@ -118,7 +118,7 @@ def _in_units(part: SegmentView, spots: Spots, size: int, within: str) -> Meetin
 
     starts = unit_starts(part, part.inside, within)
     unit = np.searchsorted(starts, spots.token, side="right") - 1
-    held = np.unique(unit * max(size, 1) + spots.node)
+    held = distinct(np.sort(unit * max(size, 1) + spots.node, kind="stable"))
     rows, columns = held // max(size, 1), held % max(size, 1)
     has = csr_array((np.ones(len(held), dtype=type_of_index), (rows, columns)), shape=(len(starts), size))
     joint = (has.T @ has).toarray()

@@ -8,6 +8,7 @@ import numpy as np
 
 from govcorpus.corpus.schema import Ids, Index, Mask
 from govcorpus.corpus.store import Corpus
+from govcorpus.errors import UsageError
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,14 @@ class Counts:
             self.docfreq + other.docfreq,
             self.tokens + other.tokens,
             self.articles + other.articles,
+        )
+
+    def __sub__(self, other: "Counts") -> "Counts":
+        return Counts(
+            self.freq - other.freq,
+            self.docfreq - other.docfreq,
+            self.tokens - other.tokens,
+            self.articles - other.articles,
         )
 
 
@@ -70,8 +79,6 @@ class Words:
 def count_words(corpus: Corpus) -> Counts:
     """Count the counted tokens of a corpus by type of its vocabulary."""
     freq, docfreq = corpus.type_counts
-    counted = corpus.vocabulary.counted
-    freq, docfreq = freq * counted, docfreq * counted
     return Counts(freq, docfreq, int(freq.sum()), len(corpus))
 
 
@@ -145,6 +152,12 @@ def count_units(occurrences: Occurrences, articles: Index | None = None) -> Coun
     pairs = pd.unique(article.astype(np.int64) * max(occurrences.units, 1) + unit)  # by hashing, not by sorting
     docfreq = np.bincount(pairs % max(occurrences.units, 1), minlength=occurrences.units)
     return Counts(freq, docfreq, int(size.sum()), len(size))
+
+
+def check_period(by: str | None, period: str | None) -> None:
+    """Raise `UsageError` for a period where nothing goes by period."""
+    if period and by != "period":
+        raise UsageError("--period goes with --{option}", "Add --{option}", option="by period")
 
 
 def grouped(groups: Sequence[str | None]) -> Iterator[tuple[str, Index]]:

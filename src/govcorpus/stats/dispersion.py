@@ -10,10 +10,11 @@ from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note
 from govcorpus.stats.contingency import Numbers
-from govcorpus.stats.counts import count_words
+from govcorpus.stats.counts import check_period, count_words
 from govcorpus.stats.dispersion_measures import arf, dp, dp_norm, juilland_d, part_range
 from govcorpus.stats.matching import count_matches, find_matches, matched_note, normalized_term
 from govcorpus.stats.ranking import DEFAULT_TOP, listed_types, ranked
+from govcorpus.stats.reprinted import RAW, count_note, counted, uncompared_note
 from govcorpus.stats.token_order import Spots, TokenOrder
 from govcorpus.text.normalize import normalize_text
 
@@ -65,6 +66,7 @@ def dispersion(
     pos: str | Sequence[str] | None = None,
     min_freq: int = 1,
     min_docfreq: int = 1,
+    count: str = RAW,
     top: int = DEFAULT_TOP,
 ) -> "DataFrame":
     """Return how evenly terms are spread over the parts of a corpus.
@@ -79,16 +81,17 @@ def dispersion(
     `period` one of month, quarter, year. Articles that have no value are left out. Without `terms` all words are
     listed but stop words and names from bylines; `pos`, `min_freq`, `min_docfreq` choose among them. `terms` are
     separated by commas, or a list; they match characters, with `words` whole words, with `slogan` the slogan of that
-    name. `top` is the number of rows, 0 for all. Terms that do not occur give no rows. Raises `UnknownNameError` for a
-    field, a period or a column to sort by, `UsageError` for an empty term, or options that do not go together.
+    name. `count` is `raw`, `cluster` (a text that is printed several times counts once, in each part once where these
+    are not articles) or `originals` (only where it was printed first). `top` is the number of rows, 0 for all. Terms
+    that do not occur give no rows. Raises `UnknownNameError` for a field, a period, a count or a column to sort by,
+    `UsageError` for an empty term, or options that do not go together.
     """
     if sort not in RANKINGS:
         raise UnknownNameError("column", sort, RANKINGS)
-    if period and by != "period":
-        raise UsageError("--period goes with --{option}", "Add --{option}", option="by period")
+    check_period(by, period)
     if slogan and terms is None:
         raise UsageError("--slogan goes with --{option}", "Add --{option}", option="terms")
-    parts = _parts(corpus, by, period)
+    parts = _parts(counted(corpus, count, None if by == "article" else corpus.groups(by, period)), by, period)
     order = TokenOrder(parts.corpus)
     sizes = np.bincount(parts.part, weights=order.sizes, minlength=1).astype(type_of_index)
     missing: list[Message] = []
@@ -108,6 +111,8 @@ def dispersion(
         *missing,
         matched_note(words=words, slogan=slogan) if terms is not None else None,
         _left_out_note(parts, by),
+        uncompared_note(corpus, count),
+        count_note(count),
         top_note(len(rows), len(every)),
     ]
     return DISPERSION.frame({"term": [name for name, _ in rows], **columns}, title, notes, len(every))

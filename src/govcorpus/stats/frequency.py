@@ -10,10 +10,10 @@ from govcorpus.corpus.schema import Index, Mask
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note
-from govcorpus.stats.counts import Counts, Runs, Units, Words, grouped
+from govcorpus.stats.counts import Counts, Runs, Units, Words, check_period, grouped
 from govcorpus.stats.ngrams import ngram_occurrences
 from govcorpus.stats.ranking import DEFAULT_TOP, pos_prefixes, ranked
-from govcorpus.stats.reprinted import RAW, count_note, counted
+from govcorpus.stats.reprinted import RAW, count_note, counted, uncompared_note
 from govcorpus.stats.textrank import textrank_scores
 from govcorpus.stats.tfidf import tfidf_scores
 
@@ -60,12 +60,13 @@ def keywords(
 
     Stop words and names from bylines are counted but not listed. Scores of different corpora cannot be compared; use
     keyness for that. Raises `UnknownNameError` for a method, field, period or count that does not exist, `UsageError`
-    for an impossible `ngram`.
+    for an impossible `ngram`, or a period without groups by period.
     """
     if method not in METHODS:
         raise UnknownNameError("method", method, METHODS)
     if ngram < 1:
         raise UsageError("ngram is {ngram}; it must be 1 or more", ngram=ngram)
+    check_period(by, period)
     if method == "textrank" and ngram > 1:
         raise UsageError("TextRank ranks single words", "Leave --ngram out, or use --method tfidf")
     corpus = counted(corpus, count, corpus.groups(by, period) if by else None)
@@ -86,7 +87,12 @@ def keywords(
         rows += [(*head, *row) for row in _rows(ranked(units.label, found, score, limit), part, score)]
     title = Message("Keywords by {method}, {tokens:,} tokens in {articles:,} units", _size(method, whole))
     table = KEYWORDS_BY_GROUP if by else KEYWORDS
-    notes = [top_note(len(rows), total), _undated(corpus, by), count_note(count)]
+    notes = [
+        top_note(len(rows), total),
+        no_value_note(corpus, by, period),
+        uncompared_note(corpus, count),
+        count_note(count),
+    ]
     return table.frame(rows, title, notes, total)
 
 
@@ -122,12 +128,9 @@ def _size(method: Method, whole: Counts) -> dict[str, object]:
     return {"method": names[method], "tokens": whole.tokens, "articles": whole.articles}
 
 
-def _undated(corpus: Corpus, by: str | None) -> Message | None:
-    if not by or not len(corpus):
+def no_value_note(corpus: Corpus, by: str | None, period: str | None) -> Message | None:
+    """Return the note that articles have no value of the field that they are grouped by, None where all have one."""
+    missing = corpus.groups(by, period).count(None) if by else 0
+    if not missing:
         return None
-    missing = sum(group is None for group in corpus.groups(by))
-    return (
-        Message("{missing:,} articles have no {field}; their group is empty", {"missing": missing, "field": by})
-        if missing
-        else None
-    )
+    return Message("{missing:,} articles have no {field}; their group is empty", {"missing": missing, "field": by})

@@ -22,23 +22,13 @@ if TYPE_CHECKING:
     import regex
 
 
-class Hit(NamedTuple):
-    """An occurrence: `start` to `end` in the text of an article, whose number is `held` in its segment."""
+class Occurrences(NamedTuple):
+    """Occurrences, one entry each: the number of the segment, the article in it, and the bytes of its texts."""
 
-    part: SegmentView
-    held: int
-    start: int
-    end: int
-
-    @property
-    def article(self) -> int:
-        """The number of the article in the corpus."""
-        return int(self.part.numbers[self.held])
-
-    @property
-    def text(self) -> str:
-        """The text of the article."""
-        return self.part.texts[self.held]
+    part: Index
+    article: Index
+    start: Index
+    end: Index
 
 
 @dataclass(frozen=True)
@@ -58,21 +48,26 @@ class Hits:
         numbers = [part.numbers[found.article] for part, found in self.parts]
         return np.argsort(np.concatenate([np.zeros(0, type_of_id), *numbers]), kind="stable")
 
-    def take(self, chosen: Index) -> list[Hit]:
+    def take(self, chosen: Index) -> Occurrences:
         """Return some occurrences, by their numbers segment by segment, in the order given."""
         ascending = np.sort(chosen)
-        by_number = dict(zip(ascending.tolist(), self._taken(ascending), strict=True))
-        return [by_number[number] for number in chosen.tolist()]
+        taken = [_NOTHING, *self._taken(ascending)]
+        found = Occurrences(*(np.concatenate(column) for column in zip(*taken, strict=True)))
+        at = np.searchsorted(ascending, chosen)
+        return Occurrences(*(column[at] for column in found))
 
-    def _taken(self, numbers: Index) -> Iterator[Hit]:
+    def _taken(self, numbers: Index) -> Iterator[Occurrences]:
         first = 0
-        for part, found in self.parts:
+        for i, (part, found) in enumerate(self.parts):
             size = len(found.article)
             here = numbers[slice(*np.searchsorted(numbers, (first, first + size)))] - first
             kept = Found(found.article[here], found.start[here], found.end[here])
-            places = part.offsets(kept) if self.in_bytes else zip(*(column.tolist() for column in kept), strict=True)
-            yield from (Hit(part, *place) for place in places)
+            article, start, end = kept if self.in_bytes else part.in_bytes(kept)
+            yield Occurrences(np.full(len(here), i), article.astype(type_of_index), start, end)
             first += size
+
+
+_NOTHING = Occurrences(*(np.zeros(0, dtype=type_of_index) for _ in Occurrences._fields))
 
 
 def find_hits(corpus: Corpus, query: str, *, words: bool = False, slogan: bool = False, regex: bool = False) -> Hits:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 #: How often an interval made like these holds the true value.
 CONFIDENCE = 0.95
@@ -133,15 +134,15 @@ def theil_sen(values: Sequence[float], times: Sequence[float]) -> Slope:
     return Slope(float(found.slope), float(found.low_slope), float(found.high_slope))
 
 
-def adjusted_p(p_values: Sequence[float]) -> list[float]:
+def adjusted_p(p_values: Sequence[float] | NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the p-values adjusted for their number (Benjamini & Hochberg 1995); NaN stays and is not counted."""
     from scipy.stats import false_discovery_control
 
-    adjusted = np.asarray(p_values, dtype=np.float64).copy()
+    adjusted = np.array(p_values, dtype=np.float64)
     known = ~np.isnan(adjusted)
     if known.any():
         adjusted[known] = false_discovery_control(adjusted[known])
-    return list(adjusted.tolist())
+    return adjusted
 
 
 def _kendall_trend(s: int, variance: float) -> Trend:

@@ -1,16 +1,16 @@
 """Concordance: every occurrence of a term or a query with its context (keyword in context)."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.schema import Index, type_of_index
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note
 from govcorpus.stats.hits import Hits, find_hits
-from govcorpus.stats.passages import Context, Passage, masked_passages, passages
+from govcorpus.stats.passages import SIDES, Context, Passages
 from govcorpus.text.normalize import normalize_text
 
 if TYPE_CHECKING:
@@ -18,12 +18,7 @@ if TYPE_CHECKING:
 
 #: How many rows a concordance has unless `top` or `sample` says otherwise.
 DEFAULT_TOP = 100
-#: The keys that are texts beside or in the middle, and those that are fields of the article.
-TEXT_KEYS: Mapping[str, Callable[[Passage], str]] = {
-    "left": lambda passage: normalize_text(passage.left)[::-1],
-    "right": lambda passage: normalize_text(passage.right),
-    "node": lambda passage: normalize_text(passage.node),
-}
+#: The keys beside the texts: fields of the article.
 FIELD_KEYS = ("date", "place")
 
 KWIC = Table(
@@ -83,12 +78,12 @@ def kwic(
     hits = find_hits(corpus, query, words=words, slogan=slogan, regex=regex)
     chosen = hits.order if sample is None else _sampled(hits, sample, seed)
     most = (DEFAULT_TOP if sample is None else 0) if top is None else top
-    context = Context(window, sentence)
-    lines = passages(hits.take(chosen if keys or not most else chosen[:most]), context)
+    found = hits.take(chosen if keys or not most else chosen[:most])
+    lines = Passages.of([part for part, _ in hits.parts], found, Context(window, sentence))
     for key in reversed(keys):
-        lines = _sorted(corpus, lines, key)
-    lines = lines[: most or None]
-    columns = _columns(corpus, masked_passages(lines) if corpus.options.masked else lines)
+        lines = lines.take(_order(corpus, lines, key))
+    lines = lines.take(slice(most or None))
+    columns = _columns(corpus, lines)
     title = Message("{query}: {hits:,} occurrences", {"query": query, "hits": len(hits)})
     notes = [
         None if len(hits) else Message("'{query}' does not occur", {"query": query}),
@@ -100,7 +95,7 @@ def kwic(
 
 
 def _sort_keys(sort: str | None) -> list[str]:
-    known = (*TEXT_KEYS, *FIELD_KEYS)
+    known = (*SIDES, *FIELD_KEYS)
     keys = [key.strip() for key in sort.split(",")] if sort else []
     for key in keys:
         if key not in known:
@@ -123,23 +118,26 @@ def _sample_note(shown: int, total: int, seed: int) -> Message | None:
     return Message("A random sample of {shown:,} of {total:,} occurrences, seed {seed}", values)
 
 
-def _sorted(corpus: Corpus, lines: Sequence[Passage], key: str) -> list[Passage]:
-    """Return lines in the order of a key, as they are where it is the same; without a date or place last."""
-    if key in TEXT_KEYS:
-        return sorted(lines, key=TEXT_KEYS[key])
-    values = corpus.values(key, [line.hit.article for line in lines])
-    order = sorted(range(len(lines)), key=lambda i: (values[i] is None, values[i] or ""))
-    return [lines[i] for i in order]
+def _order(corpus: Corpus, lines: Passages, key: str) -> Index:
+    """Return the order of lines by a key, as they are where it is the same; without a date or place last."""
+    if key in FIELD_KEYS:
+        values = corpus.values(key, lines.articles.tolist())
+        keys: list[Any] = [(value is None, value or "") for value in values]
+    else:
+        keys = [normalize_text(text)[:: -1 if key == "left" else 1] for text in lines.texts(key)]
+    return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=type_of_index)
 
 
-def _columns(corpus: Corpus, lines: Sequence[Passage]) -> dict[str, Sequence[str | None] | Index]:
-    articles = [line.hit.article for line in lines]
+def _columns(corpus: Corpus, lines: Passages) -> dict[str, Sequence[str | None] | Index]:
+    articles = lines.articles.tolist()
+    texts = {side: lines.texts(side) for side in SIDES}
+    for row, hidden in lines.hidden().items() if corpus.options.masked else ():
+        for side, text in zip(SIDES, hidden, strict=True):
+            texts[side][row] = text
     return {
         "article": corpus.values("id", articles),
-        "left": [line.left for line in lines],
-        "node": [line.node for line in lines],
-        "right": [line.right for line in lines],
+        **texts,
         "date": corpus.values("date", articles),
         "place": corpus.values("place", articles),
-        "start": corpus.page_offsets(articles, [line.hit.start for line in lines]),
+        "start": corpus.page_offsets(articles, lines.starts),
     }

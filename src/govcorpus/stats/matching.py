@@ -57,11 +57,28 @@ def count_matches(matches: Matches) -> int:
 
 
 def text_numbers(corpus: Corpus) -> list[int]:
-    """Return the number of each article's text: that of its cluster of reprints, or of the unit that it repeats."""
-    ids, clusters = corpus.column("id").first(), corpus.clusters.tolist()
-    number = dict(zip(ids, clusters, strict=True))
-    repeated = corpus.column("duplicate_of").first()
-    return [number.get(other, own) if other else own for own, other in zip(clusters, repeated, strict=True)]
+    """Return the number of each article's text.
+
+    Articles of one cluster of reprints have one text, and so has a unit that repeats another one on its page; then all
+    that print either of them.
+    """
+    clusters: list[int] = corpus.clusters.tolist()
+    repeats = {i: name for i, name in enumerate(corpus.column("duplicate_of").first()) if name}
+    names = set(repeats.values())
+    of_names = {name: i for i, name in enumerate(corpus.column("id").first()) if name in names} if names else {}
+    lower: dict[int, int] = {}  # clusters that are one with a cluster of a lower number
+
+    def number(cluster: int) -> int:
+        while cluster in lower:
+            cluster = lower[cluster]
+        return cluster
+
+    for i, name in repeats.items():
+        if name in of_names:
+            first, second = sorted((number(clusters[i]), number(clusters[of_names[name]])))
+            if first < second:
+                lower[second] = first
+    return [number(cluster) for cluster in clusters]
 
 
 def originals(texts: Sequence[int], articles: Sequence[int]) -> int:

@@ -17,6 +17,7 @@ from govcorpus.stats.counts import count_words
 from govcorpus.stats.intervals import adjusted_p
 from govcorpus.stats.matching import Matches, articles_with, count_matches, find_matches, matched_note, normalized_term
 from govcorpus.stats.ranking import listed_types, ranked
+from govcorpus.stats.reprinted import RAW, count_note, counted
 from govcorpus.stats.significance import g2, p_value
 from govcorpus.stats.tfidf import tfidf_scores
 from govcorpus.text.normalize import normalize_text
@@ -88,6 +89,7 @@ def network(
     slogan: bool = False,
     measure: str = "logdice",
     min_freq: int = 3,
+    count: str = RAW,
     seed: int = 0,
     top: int = 0,
 ) -> "DataFrame":
@@ -107,15 +109,17 @@ def network(
 
     Terms meet in a unit, `within` one `sentence`, `paragraph` or `article`, once in each; the table is of units with
     either, both and none. With `window` they meet as often as one stands at most so many words from the other in a
-    paragraph; the table is of such pairs of words. `measure` is `logdice`, `npmi` or `g2`. Communities are those of the
-    Louvain method (Blondel et al. 2008) on `npmi`, begun by `seed`; 1 is the largest. `top` is the number of rows, 0
-    for all.
+    paragraph; the table is of such pairs of words. `count` is `raw`, `cluster` (a text that is printed several times
+    counts once) or `originals` (where it was printed first). `measure` is `logdice`, `npmi` or `g2`. Communities are
+    those of the Louvain method (Blondel et al. 2008) on `npmi`, begun by `seed`; 1 is the largest. `top` is the number
+    of rows, 0 for all.
 
     A term of `around` that does not occur is left out. Raises `UsageError` for an empty term, a window or number of
-    terms below 1, or both `words` and `slogan`; `UnknownNameError` for a method, measure or unit.
+    terms below 1, or both `words` and `slogan`; `UnknownNameError` for a method, measure, unit or count.
     """
     _check(within, window, terms, method, measure)
     names = _names(around, slogan)
+    corpus = counted(corpus, count)
     found = {name: find_matches(corpus, name, words=words, slogan=slogan) for name in names}
     centres = {name: matches for name, matches in found.items() if count_matches(matches)}
     types = _types(corpus, list(centres.values()), within, Taken(terms, method, pos, min_freq))
@@ -128,6 +132,7 @@ def network(
     notes = [
         *(Message("'{query}' does not occur", {"query": name}) for name in names if name not in centres),
         matched_note(words=words, slogan=slogan) if names else None,
+        count_note(count),
         *_link_notes(within, window, min_freq, tested),
         top_note(len(shown), len(order)),
     ]
@@ -186,7 +191,7 @@ def _links(corpus: Corpus, nodes: Nodes, within: str, window: int, min_freq: int
     p = p_value(found)
     q = np.array(adjusted_p(p.tolist()), dtype=np.float64)
     kept = np.flatnonzero((found > 0) & (q < ALPHA))
-    return Links(source[kept], target[kept], _rows(table, kept), p[kept], q[kept]), len(p)
+    return Links(source[kept], target[kept], table.take(kept), p[kept], q[kept]), len(p)
 
 
 def _communities(nodes: Sequence[Term], links: Links, seed: int) -> dict[int, int]:
@@ -227,7 +232,7 @@ def _columns(
     rows = np.array(shown, dtype=type_of_index)
     source, target = links.source[rows].tolist(), links.target[rows].tolist()
     pairs = list(zip(source, target, strict=True))
-    table = _rows(links.table, rows)
+    table = links.table.take(rows)
     return {
         "source": [nodes[i].label for i in source],
         "target": [nodes[i].label for i in target],
@@ -240,7 +245,3 @@ def _columns(
         "npmi": npmi(table),
         "community": [community[one] if community[one] == community[other] else None for one, other in pairs],
     }
-
-
-def _rows(table: Contingency, rows: Index) -> Contingency:
-    return Contingency(table.o11[rows], table.r1[rows], table.c1[rows], table.n[rows])

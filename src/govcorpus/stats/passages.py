@@ -1,18 +1,26 @@
 """Passages of texts as they are shown: how far they go, and without personal numbers."""
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from govcorpus.stats.hits import Hit
-from govcorpus.text.personal import masked
+import numpy as np
+
+from govcorpus.corpus.schema import Index, Texts, begins_character, type_of_index
+from govcorpus.corpus.segments import SegmentView
+from govcorpus.stats.hits import Occurrences
+from govcorpus.text.personal import masked_part
+from govcorpus.text.personal_suspects import suspect_places
 from govcorpus.text.sentences import sentence_starts
 
-#: Personal data reach so far beyond a character of theirs at most.
-REACH = 160
-#: Whatever is masked has seven digits without a Chinese character between them, a capital letter or an @ in its reach.
-_SUSPECT = re.compile(r"[A-ZＡ-Ｚ@＠]|[0-9０-９](?:[^\u3400-\u9fff]{0,12}?[0-9０-９]){6}")
+SIDES = ("left", "node", "right")
+#: Seven digits of a number, or the @ of an address, stand so far from any character of theirs at most, in bytes.
+REACH = 192
+#: In UTF-8 a character has so many bytes at most.
+_LONGEST = 4
+_LINE_BREAK = ord("\n")
+_AT_ONCE = 1 << 21
 
 
 class Context(NamedTuple):
@@ -22,51 +30,137 @@ class Context(NamedTuple):
     sentence: bool
 
 
-class Passage(NamedTuple):
-    """A hit in the text of its article with what stands beside it, from `first` to `last`."""
+class Edges(NamedTuple):
+    """Where texts are cut, in bytes: left of a node, before it, after it, right of it."""
 
-    hit: Hit
-    text: str
-    first: int
-    last: int
-    left: str
-    node: str
-    right: str
+    first: Index
+    start: Index
+    end: Index
+    last: Index
 
 
-def passages(hits: Sequence[Hit], context: Context) -> list[Passage]:
-    """Return hits with their contexts, none of which leaves its paragraph."""
-    found: list[Passage] = []
-    text = ""
-    for hit in hits:
-        if not found or hit.article != found[-1].hit.article:
-            text = hit.text
-        first, last = _edges(text, hit.start, hit.end, context)
-        found.append(_passage(hit, text, first, last))
-    return found
+@dataclass(frozen=True)
+class Passages:
+    """Occurrences with what stands beside them; `parts` are the segments that `found` numbers."""
+
+    parts: Sequence[SegmentView]
+    found: Occurrences
+    edges: Edges
+
+    @classmethod
+    def of(cls, parts: Sequence[SegmentView], found: Occurrences, context: Context) -> "Passages":
+        """Return occurrences with their contexts, none of which leaves its paragraph."""
+        first, last = found.start.copy(), found.end.copy()
+        for part, rows in _by_part(parts, found):
+            reach = _sentences if context.sentence else _windows
+            first[rows], last[rows] = reach(part.texts, found.start[rows], found.end[rows], context.window)
+        return cls(parts, found, Edges(first, found.start, found.end, last))
+
+    def __len__(self) -> int:
+        return len(self.found.part)
+
+    def take(self, rows: Index | slice) -> "Passages":
+        """Return some of them, in the order given."""
+        found = Occurrences(*(column[rows] for column in self.found))
+        return Passages(self.parts, found, Edges(*(edge[rows] for edge in self.edges)))
+
+    @property
+    def articles(self) -> Index:
+        """The article of each, in the corpus."""
+        return self._filled(lambda part, rows: part.numbers[self.found.article[rows]].astype(type_of_index))
+
+    @property
+    def starts(self) -> Index:
+        """Where the node of each begins, in characters of the text of its article."""
+
+        def characters(part: SegmentView, rows: Index) -> Index:
+            texts = part.texts
+            before = texts.characters_before(texts.index[self.found.article[rows]])
+            return texts.characters_before(self.edges.start[rows]) - before
+
+        return self._filled(characters)
+
+    def texts(self, side: str) -> list[str]:
+        """Return the texts `left`, `right` or in the `node`, as they stand on the page."""
+        i = SIDES.index(side)
+        starts, ends = self.edges[i : i + 2]
+        found = [""] * len(self)
+        for part, rows in _by_part(self.parts, self.found):
+            for row, text in zip(rows.tolist(), part.texts.between(starts[rows], ends[rows]), strict=True):
+                found[row] = text
+        return found
+
+    def hidden(self) -> dict[int, tuple[str, str, str]]:
+        """Return left, node and right of those with personal numbers, cut from masked texts.
+
+        Whole texts are masked, since a number may begin or end outside of the passage.
+        """
+        hidden = {}
+        for part, rows in _by_part(self.parts, self.found):
+            texts, article = part.texts, self.found.article[rows]
+            suspects = _suspects(texts, article, self.take(rows).edges)
+            places = np.stack([texts.index[article[suspects]], *(edge[rows[suspects]] for edge in self.edges)])
+            before = texts.characters_before(places.ravel()).reshape(places.shape)
+            cuts = (before[1:] - before[0]).T.tolist()
+            for row, held, (first, start, end, last) in zip(rows[suspects], article[suspects], cuts, strict=True):
+                shown = masked_part(texts[held], first, last)
+                hidden[int(row)] = shown[: start - first], shown[start - first : end - first], shown[end - first :]
+        return hidden
+
+    def _filled(self, column: Callable[[SegmentView, Index], Index]) -> Index:
+        filled = np.zeros(len(self), dtype=type_of_index)
+        for part, rows in _by_part(self.parts, self.found):
+            filled[rows] = column(part, rows)
+        return filled
 
 
-def masked_passages(shown: Sequence[Passage]) -> list[Passage]:
-    """Return passages cut from texts whose personal numbers are masked: a number may begin or end outside."""
-    hidden: dict[int, Passage] = {}
-    by_article = sorted(enumerate(shown), key=lambda item: item[1].hit.article)
-    for i, passage in by_article:
-        if _SUSPECT.search(passage.text, max(passage.first - REACH, 0), passage.last + REACH):
-            hidden[i] = _passage(passage.hit, masked(passage.text), passage.first, passage.last)
-    return [hidden.get(i, passage) for i, passage in enumerate(shown)]
+def _by_part(parts: Sequence[SegmentView], found: Occurrences) -> Iterator[tuple[SegmentView, Index]]:
+    """Yield each segment that has some of the occurrences, and which ones."""
+    order = np.argsort(found.part, kind="stable")
+    numbers, firsts = np.unique(found.part[order], return_index=True)
+    for number, rows in zip(numbers.tolist(), np.split(order, firsts[1:]), strict=bool(len(numbers))):
+        yield parts[number], rows
 
 
-def _passage(hit: Hit, text: str, first: int, last: int) -> Passage:
-    return Passage(hit, text, first, last, text[first : hit.start], text[hit.start : hit.end], text[hit.end : last])
+def _windows(texts: Texts, start: Index, end: Index, size: int) -> tuple[Index, Index]:
+    """Return how far so many characters go to the left and right, at most to the ends of the paragraph."""
+    first, last = start.copy(), end.copy()
+    width = _LONGEST * size + 1
+    most, counter = max(_AT_ONCE // width, 1), np.min_scalar_type(-width)
+    for at in range(0, len(start), most):
+        some = slice(at, at + most)
+        near = texts.bytes_from(start[some] - width, width)[:, ::-1]
+        begins = begins_character(near)
+        seen = np.cumsum(begins, axis=1, dtype=counter)
+        first[some] -= np.argmax((near == _LINE_BREAK) | (seen - begins >= size), axis=1)
+        near = texts.bytes_from(end[some], width)
+        seen = np.cumsum(begins_character(near), axis=1, dtype=counter)
+        last[some] += np.argmax((near == _LINE_BREAK) | (seen > size), axis=1)
+    return first, last
 
 
-def _edges(text: str, start: int, end: int, context: Context) -> tuple[int, int]:
-    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    last = last if last >= 0 else len(text)
-    if not context.sentence:
-        return max(first, start - context.window), min(last, end + context.window)
-    starts = sentence_starts(text[first:last])
-    before = bisect_right(starts, start - first)
-    after = bisect_left(starts, end - first)
-    last = first + starts[after] if after < len(starts) else last
-    return first + (starts[before - 1] if before else 0), last
+def _sentences(texts: Texts, start: Index, end: Index, _: int) -> tuple[Index, Index]:
+    """Return where the sentences begin and end that some nodes stand in, their paragraph's ends at most."""
+    data, edges = texts.data, []
+    for before, after in zip(start.tolist(), end.tolist(), strict=True):
+        first, last = data.rfind(b"\n", 0, before) + 1, data.find(b"\n", after)
+        text = data[first:last].decode()
+        node = len(data[first:before].decode()), len(data[first:after].decode())
+        starts = sentence_starts(text)
+        begin, following = bisect_right(starts, node[0]), bisect_left(starts, node[1])
+        last = first + len(text[: starts[following]].encode()) if following < len(starts) else last
+        edges.append((first + len(text[: starts[begin - 1]].encode()) if begin else first, last))
+    first_last: Index = np.array(edges, dtype=type_of_index).reshape(-1, 2)
+    return first_last[:, 0], first_last[:, 1]
+
+
+def _suspects(texts: Texts, article: Index, edges: Edges) -> Index:
+    """Return the passages that may have personal data in their reach."""
+    starts = np.maximum(edges.first - REACH, texts.index[article])
+    ends = np.minimum(edges.last + REACH, texts.index[article + 1] - 1)
+    for _ in range(_LONGEST - 1):
+        starts -= ~texts.begins(starts)
+        ends += ~texts.begins(ends)
+    near = texts.between(starts, ends)
+    edge = np.cumsum([0, *map(len, near)])
+    return np.unique(np.searchsorted(edge, suspect_places("".join(near)), side="right") - 1)

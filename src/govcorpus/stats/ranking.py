@@ -30,9 +30,11 @@ def ranked(label: Callable[[int], str], shown: Index, score: NDArray[Any], top: 
 
     `shown` are the units to be ranked, `score` has an entry for every unit. NaN comes last.
     """
-    key = np.where(np.isnan(score), -np.inf, score)
+    key = score[shown]
+    key = np.where(np.isnan(key), -np.inf, key)
     if top and top < len(shown):
-        least = np.partition(key[shown], -top)[-top]
-        shown = shown[key[shown] >= least]
-    named = [(label(unit), unit) for unit in shown.tolist()]
-    return sorted(named, key=lambda item: (-key[item[1]], item[0]))[: top or None]
+        is_first = key >= np.partition(key, -top)[-top]
+        shown, key = shown[is_first], key[is_first]
+    units = shown.tolist()
+    order = sorted(zip((-key).tolist(), map(label, units), units, strict=True))[: top or None]
+    return [(name, unit) for _, name, unit in order]

@@ -45,6 +45,11 @@ def check_count(count: str) -> str:
     return count
 
 
+def uncompared_note(corpus: Corpus, count: str) -> Message | None:
+    """Return the note that articles have not been compared, None where that does not matter."""
+    return None if count == RAW else corpus.clusters_note
+
+
 def count_note(count: str) -> Message:
     """Return the note that says how texts printed several times were counted."""
     if count == RAW:

@@ -12,7 +12,7 @@ from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.errors import QueryError
 from govcorpus.stats.automaton import START, Automaton, Places, kinds_of_words
 from govcorpus.stats.query import Condition, Every, Fits, Not, Query, Some
-from govcorpus.stats.units import unit_starts
+from govcorpus.stats.units import unit_limits
 from govcorpus.text.patterns import compile_pattern, fits_whole
 
 #: A match has so many tokens at most, white space included, and a query so many different words.
@@ -20,7 +20,6 @@ MOST_TOKENS, MOST_CONDITIONS = 100, 60
 #: Types that are rarer than one in so many tokens are looked up, others are looked for.
 RARE = 20
 
-_LITERALS = re.compile(r"[^\W_]+(?![?*{+])")
 _PLAIN = re.compile(r"(?:[^\\.^$*+?{}\[\]|()]|\\[^A-Za-z0-9])*")
 
 
@@ -64,8 +63,9 @@ class TokenPattern:
     def _longest(self, part: SegmentView) -> Matched:
         term, automaton = part.tokens.term, self._automaton
         first = _tokens_of(part, self._beginning)
-        last, begins = np.full(len(first), -1, dtype=type_of_index), None
+        last = np.full(len(first), -1, dtype=type_of_index)
         alive, state = np.arange(len(first)), np.full(len(first), START, dtype=type_of_id)
+        limits = unit_limits(part, first, first + 1, self._unit)
         for step in range(MOST_TOKENS):
             token = first[alive] + step
             space = self._space[term[token]]
@@ -76,8 +76,7 @@ class TokenPattern:
             alive, state = alive[going], state[going]
             if not len(alive):
                 break
-            begins = _begins(part, first, self._unit) if begins is None else begins
-            inside = ~begins[first[alive] + step + 1]
+            inside = limits.go_right(alive, first[alive] + step + 1)
             alive, state = alive[inside], state[inside]
         return Matched(first[last >= 0], last[last >= 0])
 
@@ -93,15 +92,6 @@ def _tokens_of(part: SegmentView, types: Mask) -> Index:
         places, _ = stretches(postings.index, wanted)
         found = np.sort(postings.positions[places]).astype(type_of_index)
     return found if part.is_whole else found[part.numbers[part.articles(found)] >= 0]
-
-
-def _begins(part: SegmentView, first: Index, unit: str) -> Mask:
-    """Return which tokens begin a unit, in the articles of some tokens; the one after the last does, too."""
-    tokens = part.tokens
-    mask = np.zeros(len(tokens.term) + 1, dtype=np.bool_)
-    mask[unit_starts(part, np.unique(part.articles(first)), unit)] = True
-    mask[tokens.index] = True
-    return mask
 
 
 def _apart(matched: Matched) -> Matched:
@@ -140,9 +130,7 @@ def _fitting(condition: Condition | None, vocabulary: Vocabulary) -> Mask:
 def _words_like(test: Fits, vocabulary: Vocabulary) -> Mask:
     plain = _plain_text(test.pattern)
     if plain is None:
-        pattern, start = compile_pattern(test.pattern), _beginning(test.pattern)
-        fits = (term.startswith(start) and fits_whole(pattern, term) for term in vocabulary.terms)
-        return np.fromiter(fits, np.bool_, len(vocabulary))
+        return vocabulary.like(test.pattern)
     mask = np.zeros(len(vocabulary), dtype=np.bool_)
     if (number := vocabulary.find(plain)) >= 0:
         mask[number] = True
@@ -150,23 +138,8 @@ def _words_like(test: Fits, vocabulary: Vocabulary) -> Mask:
 
 
 def _tagged_like(test: Fits, vocabulary: Vocabulary) -> Mask:
-    if test.pattern.endswith(".*") and (prefix := _plain_text(test.pattern[:-2])):
-        return vocabulary.with_pos((prefix,))
-    plain, pattern = _plain_text(test.pattern), compile_pattern(test.pattern)
-    asked = vocabulary.with_pos((plain,)) if plain else np.ones(len(vocabulary), dtype=np.bool_)
-    known: dict[str, bool] = {}
-    for number in np.flatnonzero(asked).tolist():
-        tag = vocabulary.pos(number)
-        if tag not in known:
-            known[tag] = fits_whole(pattern, tag)
-        asked[number] = known[tag]
-    return asked
-
-
-def _beginning(pattern: str) -> str:
-    """Return the characters that all texts begin with which a regular expression fits, as far as they can be told."""
-    match = None if "|" in pattern or "(?" in pattern else _LITERALS.match(pattern)
-    return match[0] if match else ""
+    pattern = compile_pattern(test.pattern)
+    return vocabulary.tagged(lambda tag: fits_whole(pattern, tag))
 
 
 def _plain_text(pattern: str) -> str | None:

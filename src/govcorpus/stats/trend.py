@@ -16,10 +16,7 @@ from govcorpus.stats.intervals import (
     NO_SLOPE,
     NO_TREND,
     Slope,
-    Trend,
     adjusted_p,
-    cochran_armitage,
-    mann_kendall,
     theil_sen,
     wilson_interval,
 )
@@ -32,14 +29,13 @@ from govcorpus.stats.matching import (
     text_numbers,
 )
 from govcorpus.stats.periods import Periods, periods_of
-from govcorpus.stats.reprinted import RAW, check_count, count_note, counted_articles
+from govcorpus.stats.reprinted import RAW, check_count, count_note, counted_articles, uncompared_note
+from govcorpus.stats.trend_tests import AUTO, Outcome, check_test, outcome_of
 from govcorpus.text.normalize import normalize_text
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-#: Mann–Kendall needs so many periods, each with so many articles that have the term; else Cochran–Armitage.
-MANY_PERIODS, MANY_ARTICLES = 10, 5
 #: The two cuts of the discourse temperature that are published, as shares of a year's articles (Qian Gang 2017).
 BOILING, SCALDING = 0.0518, 0.0129
 TIERS = (("沸", BOILING, 1.0), ("烫", SCALDING, BOILING), ("烫以下", 0.0, SCALDING))
@@ -82,8 +78,7 @@ class Series(NamedTuple):
     term: str
     periods: Periods
     articles: Sequence[Sequence[int]]
-    test: str | None
-    trend: Trend
+    outcome: Outcome
     slope: Slope
 
     @property
@@ -106,42 +101,48 @@ def trend(
     words: bool = False,
     slogan: bool = False,
     count: str = RAW,
+    test: str = AUTO,
     top: int = 0,
 ) -> "DataFrame":
     """Return the share of articles that have a term, period by period, with its interval and a test of its trend.
 
-    Columns: `group` (only with `by`), `term`, `period` (`2022-04`, `2022Q2` or `2022`), `articles` (of the period),
-    `articles_with` (those that have the term), `share`, `low` and `high` (Wilson interval, 95 %), `tier` (discourse
-    temperature, for years only: 沸, 烫, or 烫以下 for what is below; all that the interval spans, joined by `/`),
-    `state` of the period (`complete`; `partial`: pages cover part of it; `empty`: no page, and so no share),
-    `originals` and `originals_with` (the same with texts that stand several times in a period counted once); then, the
-    same in all rows of a term: `test` (`Mann–Kendall`, where there are ten periods or more with five such articles in
-    each, else `Cochran–Armitage`), `z` (positive: rising), `p` (two-sided), `q` (p adjusted for the number of series,
-    Benjamini & Hochberg), `slope` (Theil–Sen: change of the share per period), `slope_low`, `slope_high` (95 %); and
-    again by period `burst` (the term is markedly commoner than over the whole, see `stats.bursts`) and `change` (a new
-    level of the share begins with it, see `stats.changepoints`). Sorted by group, term as given, then period.
+    Columns: `group` (only with `by`), `term`, `period` (`2022-04`, `2022Q2` or `2022`), `articles` (of the
+    period), `articles_with` (those that have the term), `share`, `low` and `high` (Wilson interval, 95 %), `tier`
+    (discourse temperature, for years only: 沸, 烫, or 烫以下 for what is below; all that the interval spans, joined by
+    `/`), `state` of the period (`complete`; `partial`: pages cover part of it; `empty`: no page, and so no
+    share), `originals` and `originals_with` (the same with texts that stand several times in a period counted
+    once); then, the same in all rows of a term: `test` (its name; missing where none could be made), `z`
+    (positive: rising), `p` (two-sided), `q` (p adjusted for the number of series, Benjamini & Hochberg), `slope`
+    (Theil–Sen: change of the share per period), `slope_low`, `slope_high` (95 %); and again by period `burst`
+    (the term is markedly commoner than over the whole, see `stats.bursts`) and `change` (a new level of the share
+    begins with it, see `stats.changepoints`). Sorted by group, term as given, then period.
 
     `terms` are separated by commas, or a list. They match characters; with `words` whole words, with `slogan` the
     slogan of that name. `period` is `month`, `quarter` or `year`, by default the finest that all dates carry. A date
     that does not say the period is left out. `by` is a field, such as `place` or `source`: a series for each of its
     values, over the periods from its own first page to its last. `count` is `raw`, `cluster` (a text that is printed
-    several times counts once a period and group) or `originals` (only where it was printed first).
+    several times counts once a period and group) or `originals` (only where it was printed first). `test` is
+    `mann-kendall`, `cochran-armitage`, `hamed-rao` (for shares that resemble those of the period before; of ten periods
+    or more without a gap), `seasonal` (each month or quarter against its like only; of two years or more), or `auto`:
+    Mann–Kendall where there are ten periods or more with five articles that have the term in each, else
+    Cochran–Armitage. See `stats.trend_tests`.
 
     Terms that do not occur give no rows. `top` is the number of rows, 0 for all. Raises `UsageError` for an empty term
-    or both `words` and `slogan`, `UnknownNameError` for a period, field or count.
+    or both `words` and `slogan`, and for seasons of years, `UnknownNameError` for a period, field, count or test.
     """
     names = _names(terms, slogan)
     whole = periods_of(corpus, period)
+    check_test(test, whole.unit)
     groups = corpus.groups(by, period) if by else None
     chosen = _chosen(corpus, check_count(count), groups, whole.unit)
     found = {name: articles_with(find_matches(corpus, name, words=words, slogan=slogan)) for name in names}
     series = [
-        _series(group, name, periods, set(articles))
+        _series(group, name, periods, set(articles), test)
         for group, periods in _by_group(corpus, whole, groups, chosen)
         for name, articles in found.items()
         if articles
     ]
-    q_values = adjusted_p([one.trend.p for one in series])
+    q_values: list[float] = adjusted_p([one.outcome.trend.p for one in series]).tolist()
     texts = text_numbers(corpus)
     rows = [row for one, q in zip(series, q_values, strict=True) for row in _rows(one, q, texts)]
     title = Message(
@@ -151,9 +152,11 @@ def trend(
     notes = [
         *(Message("'{query}' does not occur", {"query": name}) for name in names if not found[name]),
         matched_note(words=words, slogan=slogan),
+        *{one.outcome.missing.template: one.outcome.missing for one in series if one.outcome.missing}.values(),
         *(note for one, q in zip(series, q_values, strict=True) if rows for note in _series_notes(one, q, len(series))),
         _tier_note(whole) if rows else None,
         whole.undated_note(),
+        uncompared_note(corpus, count),
         count_note(count),
     ]
     table = TREND_BY_GROUP if by else TREND
@@ -207,18 +210,12 @@ def _by_group(
         yield group, replace(periods, articles=inside)
 
 
-def _series(group: str, term: str, periods: Periods, articles: set[int]) -> Series:
+def _series(group: str, term: str, periods: Periods, articles: set[int], test: str) -> Series:
     inside = [[i for i in members if i in articles] for members in periods.articles]
-    series = Series(group, term, periods, inside, None, NO_TREND, NO_SLOPE)
+    series = Series(group, term, periods, inside, Outcome(None, NO_TREND), NO_SLOPE)
     times = [i for i, members in enumerate(periods.articles) if members]
-    hits, totals = ([column[i] for i in times] for column in series.counts)
-    shares = [series.shares[i] for i in times]
-    if len(times) < 2:
-        return series
-    slope = theil_sen(shares, times)
-    if len(times) >= MANY_PERIODS and min(hits) >= MANY_ARTICLES:
-        return series._replace(test="Mann–Kendall", trend=mann_kendall(shares), slope=slope)
-    return series._replace(test="Cochran–Armitage", trend=cochran_armitage(hits, totals, times), slope=slope)
+    slope = theil_sen([series.shares[i] for i in times], times)
+    return series._replace(outcome=outcome_of(test, periods.unit, *series.counts), slope=slope)
 
 
 def _rows(series: Series, q: float, texts: Sequence[int]) -> list[tuple[Any, ...]]:
@@ -232,7 +229,7 @@ def _rows(series: Series, q: float, texts: Sequence[int]) -> list[tuple[Any, ...
         tier = tier_of(*interval) if periods.unit == "year" and members else None
         sizes = (originals(texts, members), originals(texts, inside))
         head = (series.group, series.term, name, len(members), len(inside), shares[i], *interval, tier, state, *sizes)
-        rows.append((*head, series.test, *series.trend, q, *series.slope, i in bursting, i in changing))
+        rows.append((*head, series.outcome.test, *series.outcome.trend, q, *series.slope, i in bursting, i in changing))
     return rows
 
 
@@ -258,10 +255,14 @@ def _series_notes(series: Series, q: float, of: int) -> Iterator[Message]:
 
 def _trend_note(term: str, series: Series, q: float) -> Message:
     values: dict[str, object] = {"term": term, "line": sparkline(series.shares)}
-    if math.isnan(series.trend.p):
+    test, (z, p), missing = series.outcome
+    if missing:
+        return Message("{term} {line} no test", values)
+    if math.isnan(p):
         return Message("{term} {line} no test: too few periods, or no change", values)
-    values |= {"test": series.test, "z": series.trend.z, "p": series.trend.p, "q": q}
-    return Message("{term} {line} {test}: z {z:.2f}, p {p:.2g}, q {q:.2g}", values)
+    return Message(
+        "{term} {line} {test}: z {z:.2f}, p {p:.2g}, q {q:.2g}", values | {"test": test, "z": z, "p": p, "q": q}
+    )
 
 
 def _tier_note(periods: Periods) -> Message | None:

@@ -1,11 +1,67 @@
 """Units of text in which terms may meet: sentences, paragraphs or articles."""
 
+from typing import NamedTuple
+
 import numpy as np
 
-from govcorpus.corpus.schema import Index, last_at, stretches
+from govcorpus.corpus.schema import Index, Mask, Offsets, Tokens, distinct, last_at, stretches
 from govcorpus.corpus.segments import SegmentView
 
 SENTENCE, PARAGRAPH, ARTICLE = UNITS = ("sentence", "paragraph", "article")
+
+
+#: No text is as long.
+_NO_BORDER = np.iinfo(np.int32).max
+
+
+class Limits(NamedTuple):
+    """How far one may go from some tokens without leaving their articles and units.
+
+    `floor` and `top` are the first token of the article and the one after the last that may be reached, `begin` the
+    offset at which the unit begins, `after` that of the next one.
+    """
+
+    tokens: Tokens
+    article: Index
+    begin: Offsets
+    after: Offsets
+    floor: Index
+    top: Index
+
+    def go_left(self, rows: Index, at: Index) -> Mask:
+        """Tell of some rows whether the token before another one is in their unit as well."""
+        inside: Mask = (at > self.floor[rows]) & (self.tokens.offset[at] > self.begin[rows])
+        return inside
+
+    def go_right(self, rows: Index, at: Index) -> Mask:
+        """Tell of some rows whether a token is in their unit as well."""
+        following = self.tokens.offset[np.minimum(at + 1, len(self.tokens.offset) - 1)]
+        inside: Mask = (at < self.top[rows]) & (following <= self.after[rows])
+        return inside
+
+    @property
+    def edges(self) -> tuple[Index, Index]:
+        """The first token of each unit, and the one after the last."""
+        offset, index = self.tokens.offset, self.tokens.index
+        is_last = self.after == _NO_BORDER
+        following = last_at(offset, index, self.article, self.after)
+        return last_at(offset, index, self.article, self.begin), np.where(is_last, self.top, following)
+
+
+def unit_limits(part: SegmentView, first: Index, end: Index, unit: str) -> Limits:
+    """Return the limits of the sentences or paragraphs in which some tokens begin, and those before others end."""
+    tokens, article = part.tokens, part.articles(first)
+    borders = tokens.sentence if unit == SENTENCE else tokens.paragraph
+    here = last_at(borders.values, borders.index, article, tokens.offset[first])
+    following = here + 1
+    longer = np.flatnonzero(end - first > 1)
+    if len(longer):
+        ends = tokens.offset[end[longer] - 1]
+        following[longer] = 1 + last_at(borders.values, borders.index, article[longer], ends)
+    is_last = following == borders.index[article + 1]
+    after = np.where(is_last, _NO_BORDER, borders.values[np.where(is_last, 0, following)])
+    top = tokens.index[article + 1] - ~is_last
+    return Limits(tokens, article, borders.values[here], after, tokens.index[article], top)
 
 
 def unit_starts(part: SegmentView, articles: Index, unit: str) -> Index:
@@ -23,4 +79,4 @@ def unit_starts(part: SegmentView, articles: Index, unit: str) -> Index:
     starts = last_at(tokens.offset, tokens.index, rows, borders.values[places])
     has = np.diff(index) > 0
     starts[index[:-1][has]] = tokens.index[filled[has]]
-    return np.unique(starts)
+    return distinct(starts)

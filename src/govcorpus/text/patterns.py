@@ -1,7 +1,9 @@
 """Regular expressions that a user writes: compiled with errors that name the place, and run for a limited time."""
 
+import re
 import warnings
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from govcorpus.errors import QueryError, UsageError
@@ -12,6 +14,10 @@ if TYPE_CHECKING:
 #: Seconds that one text may take, and how long an expression may be.
 PATIENCE = 2.0
 LONGEST = 1_000
+#: The pieces of expressions that stay in a line, unless a class has the line break; the first is that of wildcards.
+_CLASS = r"\\(?:[dDwWsS]|[pP]\{\w+\}|[^A-Za-z0-9])|\[\^?(?:\\.|[^\[\]\\])+\]"
+_PIECE = rf"\(\?=\.\*\[\^\\W_\]\)|{_CLASS}|[^\\\[\](){{}}^$\n]|\((?:\?:)?(?![?*+])|\)|\{{\d+(?:,\d*)?\}}"
+_CLASSES, _PIECES = re.compile(_CLASS), re.compile(f"(?:{_PIECE})*")
 #: Words as short as this are never slow; to watch the time costs more than to match them.
 SHORT = 12
 
@@ -62,6 +68,30 @@ def fits_whole(pattern: "regex.Pattern[str]", text: str) -> bool:
         return pattern.fullmatch(text, timeout=PATIENCE) is not None
     except TimeoutError:
         raise _too_slow(pattern) from None
+
+
+def lines_that_fit(pattern: str, text: str) -> list[int]:
+    """Return where those lines of a text begin that a regular expression fits as a whole; a line break ends each.
+
+    Most expressions are looked for in all lines at once; those that may see beyond the end of a line, in one after the
+    other. Raises `QueryError` where it is malformed, `UsageError` where it takes too long.
+    """
+    compiled = compile_pattern(pattern)
+    if not _stays_in_line(pattern):
+        breaks = [-1, *(match.start() for match in re.finditer("\n", text))]
+        return [last + 1 for last, end in pairwise(breaks) if fits_whole(compiled, text[last + 1 : end])]
+    try:
+        found = compile_pattern(f"^(?:{pattern})$").finditer(text, timeout=PATIENCE)
+        return [match.start() for match in found]
+    except TimeoutError:
+        raise _too_slow(compiled) from None
+
+
+def _stays_in_line(pattern: str) -> bool:
+    """Tell whether nothing in an expression matches a line break or looks around."""
+    if not _PIECES.fullmatch(pattern) or len(pattern) > LONGEST // 2:
+        return False
+    return not any(compile_pattern(piece).fullmatch("\n") for piece in _CLASSES.findall(pattern))
 
 
 def _too_slow(pattern: "regex.Pattern[str]") -> UsageError:

@@ -9,9 +9,9 @@ from govcorpus.text.normalize import normalize_text
 #: A local part of an address has at most so many characters (RFC 5321, section 4.5.3.1), a domain is read so far.
 LONGEST_LOCAL, LONGEST_DOMAIN = 64, 130
 
-_PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
+PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 #: The letter that follows a province: a letter is rarer than a province's character, so it is looked for first.
-_PLATE_LETTER = re.compile(rf"[A-ZＡ-Ｚ](?<=[{_PROVINCES}].)")
+_PLATE_LETTER = re.compile(rf"[A-ZＡ-Ｚ](?<=[{PROVINCES}].)")
 #: GA 36-2018: five characters, six for new-energy vehicles; no I and no O.
 _LETTER, _CHAR = "[A-HJ-NP-Z]", "[A-HJ-NP-Z0-9]"
 _PLATE = re.compile(
@@ -30,6 +30,8 @@ _BROKEN_LOCAL = re.compile(
 )
 _DOMAIN = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,4}[A-Za-z]{2,10}(?![A-Za-z])")
 _LINE_BREAK = re.compile(r"\r?\n")
+#: The sign with the first part of a domain after it, in any form; its dot is no further away.
+_SIGN = re.compile(r"[@＠](?=[-－﹣−A-Za-z0-9Ａ-Ｚａ-ｚ０-９\r\n]{1,66}[.．])")
 
 
 def find_plates(text: str) -> Iterator[Span]:
@@ -45,13 +47,10 @@ def find_plates(text: str) -> Iterator[Span]:
 
 def find_emails(text: str) -> Iterator[Span]:
     """Yield e-mail addresses, also those that a line break cuts once; the value is in lower case."""
-    for sign in ("@", "＠"):
-        at = text.find(sign)
-        while at >= 0:
-            span = _email_at(text, at)
-            if span:
-                yield span
-            at = text.find(sign, at + 1)
+    for match in _SIGN.finditer(text):
+        span = _email_at(text, match.start())
+        if span:
+            yield span
 
 
 def _email_at(text: str, at: int) -> Span | None:

@@ -8,27 +8,29 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from govcorpus.model import Span
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.wordlists import alternation, data_entries
 
-#: No number has more digits than a bank card.
-MOST_DIGITS = 19
+#: No number has fewer digits than a phone number without area code, or more than a bank card.
+LEAST_DIGITS, MOST_DIGITS = 7, 19
 #: A number is written in so many groups at most, or digit by digit.
 MOST_PIECES = 6
 #: So far before a number a label such as 联系电话 is looked for.
 LABEL_WINDOW = 16
 
-_DIGITS = "0-9０-９"
-_EXES = "XxＸｘ"
-_DASHES = r"\-—－–−﹣"
+#: The digits of numbers, and what may stand between them.
+DIGITS = "0123456789０１２３４５６７８９"
+_EXES, _DASHES = "XxＸｘ", "-—－–−﹣"
+SEPARATORS = f"{_DASHES} \u3000\r\n()（）"
 #: Runs of digits with what may stand between them: no word boundary, for speed.
-_CHAIN = re.compile(rf"[{_DIGITS}][{_DIGITS}{_EXES} \u3000\r\n{_DASHES}()（）]{{6,}}")
-_GROUP = re.compile(rf"[{_DIGITS}{_EXES}]+")
-_GAP = re.compile(rf"[ \u3000]{{0,2}}[)）]?(?:[{_DASHES}]{{1,2}}(?:\r?\n)?)?[ \u3000]{{0,2}}")
+_CHAIN = re.compile(rf"[{DIGITS}][{DIGITS}{_EXES}{re.escape(SEPARATORS)}]{{6,}}")
+_GROUP = re.compile(rf"[{DIGITS}{_EXES}]+")
+_GAP = re.compile(rf"[ \u3000]{{0,2}}[)）]?(?:[{re.escape(_DASHES)}]{{1,2}}(?:\r?\n)?)?[ \u3000]{{0,2}}")
 _BREAK = re.compile(r"[ \u3000]{0,4}(?:\r?\n[ \u3000]{0,4}){1,2}")
 _MASKS = frozenset("*＊×●■□")
 
@@ -50,17 +52,25 @@ _LOCAL_SHAPES = frozenset({(7,), (8,), (4, 4), (3, 4), (4, 3)})
 _PHONE_LABEL = re.compile(
     r"(?:电话|手机|热线|传真|座机|致电|来电|拨打|联系|联系方式|咨询|报名|预约|客服|[Tt][Ee][Ll]|☎)(?:号码|号|为|是|[:.])?$"
 )
+#: Every label of a phone ends in one of these, or has it before 号, 为 or a mark; shorter numbers need one.
+_LABEL_END = re.compile("[话机线真座电打系式询名约服LlＬｌ☎]")
+_LEAST_UNLABELLED = 11
 #: What stands between two numbers of a list.
 _NEXT = re.compile(r"\s?(?:[/、,，;；或]|[(（][^()（）\d]{1,8}[)）])\s?")
 _AMOUNT = re.compile(r" ?(?:元|万|亿|美元|人民币|%)|\.\d")
 _QUANTITY = re.compile(r" ?(?:[多吨度股户亩名个件次只株份册台套头棵辆盏页斤]|平方|立方|公[里斤顷]|千[米瓦克]|人次)")
+
+#: Digits beside these are part of a code, a decimal, or a row of figures.
+_IN_CODE, _CODE_AFTER = re.compile(r"[A-Za-z_]$|\d\.$"), re.compile("[A-Za-z_]")
+_ROW_BEFORE, _ROW_AFTER = re.compile(r"\d $"), re.compile(r" \d")
 
 _CARD = re.compile(r"62\d{14,17}|(?:60|68|9[15])\d{14,17}|4\d{15}(?:\d{3})?|(?:5[1-5]|35|2[2-7])\d{14}")
 _CARD_LABEL = re.compile(r"卡号|账号|帐号|账户|帐户|银行卡|储蓄卡|信用卡")
 
 #: What every personal number is at first sight.
 _FORM = re.compile("|".join(f"(?:{form.pattern})" for form in (_ID, _OLD_ID, _MOBILE, _LANDLINE, _LOCAL, _CARD)))
-_LENGTHS = frozenset({7, 8, 10, 11, 12, 13, 15, 16, 17, 18, 19})
+#: ID numbers are read however they are cut.
+_OF_ANY_SHAPE = (15, 18)
 _CLAUSE_MARKS = re.compile(r"[,。;、!?|\[\]\0]")
 
 
@@ -114,12 +124,17 @@ def find_numbers(text: str) -> Iterator[Span]:
 
 def _groups(text: str, start: int, end: int) -> list[Group]:
     groups: list[Group] = []
+    last = start
     for match in _GROUP.finditer(text, start, end):
-        link = _link(text[groups[-1].end : match.start()]) if groups else Link.APART
-        groups.append(Group(*match.span(), normalize_text(match[0]).upper(), link))
+        first, digits = match.start(), match[0]
+        if not (digits.isdecimal() and digits.isascii()):
+            digits = normalize_text(digits).upper()
+        groups.append(Group(first, match.end(), digits, _link(text[last:first]) if groups else Link.APART))
+        last = match.end()
     return groups
 
 
+@lru_cache(maxsize=1024)  # a table has the same gaps over and over
 def _link(gap: str) -> Link:
     if _BREAK.fullmatch(gap):
         return Link.WRAPPED
@@ -135,7 +150,9 @@ def _in_groups(text: str, groups: Sequence[Group], last: Span | None) -> Iterato
     for i, group in enumerate(groups):
         if group.start < end or not _may_begin(groups, i):
             continue
-        for number in reversed(list(_numbers(groups, i))):
+        labelled = _LABEL_END.search(text, max(0, group.start - LABEL_WINDOW), group.start)
+        least = LEAST_DIGITS if labelled or _follows(text, group.start, last) else _LEAST_UNLABELLED
+        for number in reversed(list(_numbers(groups, i, least))):
             found = _classify(text, number, last)
             if found:
                 end, last = found.end, found
@@ -151,23 +168,49 @@ def _may_begin(groups: Sequence[Group], i: int) -> bool:
     return size != 2 or groups[i].digits == "86" or (i + 1 < len(groups) and groups[i + 1].link is Link.WRAPPED)
 
 
-def _numbers(groups: Sequence[Group], first: int) -> Iterator[Number]:
-    """Yield what the groups from `first` on have the form of together, the shortest first."""
-    pieces: list[str] = []
-    digits, wrapped = "", False
-    for group in groups[first : first + MOST_DIGITS]:
-        digits += group.digits
-        if not pieces or group.link is Link.NEXT:
-            pieces.append(group.digits)
+def _follows(text: str, start: int, last: Span | None) -> bool:
+    """Tell whether a number is the next of a list after the last one that was found."""
+    return last is not None and _NEXT.fullmatch(text, last.end, start) is not None
+
+
+def _numbers(groups: Sequence[Group], first: int, least: int) -> Iterator[Number]:
+    """Yield what the groups from `first` on have the form of together, the shortest first, of so many digits."""
+    shape: list[int] = []
+    size, wrapped, shapes = 0, False, _shapes()
+    for after, group in enumerate(groups[first : first + MOST_DIGITS], first + 1):
+        length = len(group.digits)
+        if not shape or group.link is Link.NEXT:
+            shape.append(length)
         elif group.link is Link.WRAPPED and not wrapped:
-            pieces[-1] += group.digits
+            shape[-1] += length
             wrapped = True
         else:
             return
-        if len(digits) > MOST_DIGITS or (len(pieces) > MOST_PIECES and len(digits) > len(pieces)):
+        size += length
+        if size > MOST_DIGITS or (len(shape) > MOST_PIECES and size > len(shape)):
             return
-        if len(digits) in _LENGTHS and _FORM.fullmatch(digits):
-            yield Number(groups[first].start, group.end, tuple(pieces), wrapped)
+        if size >= least and (size in _OF_ANY_SHAPE or tuple(shape) in shapes):
+            digits = "".join(one.digits for one in groups[first:after])
+            if _FORM.fullmatch(digits):
+                ends = list(accumulate(shape))
+                pieces = tuple(digits[end - piece : end] for end, piece in zip(ends, shape, strict=True))
+                yield Number(groups[first].start, group.end, pieces, wrapped)
+
+
+@cache
+def _shapes() -> frozenset[tuple[int, ...]]:
+    """Return the shapes that phone numbers and bank cards are written in."""
+    mobile: set[tuple[int, ...]] = {
+        (*prefix, *shape) for prefix in ((), (1,), (2,), (4,)) for shape in _MOBILE_SHAPES | _RARER_SHAPES
+    }
+    mobile |= {(prefix + shape[0], *shape[1:]) for prefix in (1, 2, 4) for shape in _MOBILE_SHAPES | _RARER_SHAPES}
+    sizes = [(area, size) for area in (3, 4) for size in (7, 8)]
+    landline: set[tuple[int, ...]] = {shape for area, size in sizes for shape in ((area + size,), (area, size))}
+    landline |= {(area, first, size - first) for area, size in sizes for first in range(1, size)}
+    cards = range(16, MOST_DIGITS + 1)
+    card: set[tuple[int, ...]] = {shape for size in cards for shape in ((size,), (6, size - 6), (1,) * size)}
+    card |= {(*(4,) * (size // 4), *((size % 4,) if size % 4 else ())) for size in cards}
+    return frozenset([*_LOCAL_SHAPES, *mobile, *landline, *card])
 
 
 def _classify(text: str, number: Number, last: Span | None) -> Span | None:
@@ -184,8 +227,7 @@ def _classify(text: str, number: Number, last: Span | None) -> Span | None:
         return None
     if _is_card(number, label):
         return Span(number.start, number.end, "card", digits)
-    listed = last is not None and _NEXT.fullmatch(text, last.end, number.start) is not None
-    phone = _phone(number, called or listed)
+    phone = _phone(number, called or _follows(text, number.start, last))
     if not phone:
         return None
     signed = before in ("+", "＋") or (before in ("(", "（") and re.search("[)）]", text[number.start : number.end]))
@@ -199,9 +241,9 @@ def _stands_alone(text: str, number: Number, labelled: bool) -> bool:
     """
     before = normalize_text(text[max(0, number.start - 2) : number.start])
     after = normalize_text(text[number.end : number.end + 6])
-    if re.search(r"[A-Za-z_]$|\d\.$", before) or re.match(r"[A-Za-z_]", after) or _AMOUNT.match(after):
+    if _IN_CODE.search(before) or _CODE_AFTER.match(after) or _AMOUNT.match(after):
         return False
-    in_row = len(number.pieces) > 1 and (re.search(r"\d $", before) or re.match(r" \d", after))
+    in_row = len(number.pieces) > 1 and (_ROW_BEFORE.search(before) or _ROW_AFTER.match(after))
     if not (labelled and len(number.digits) >= _MOBILE_DIGITS) and (in_row or _QUANTITY.match(after)):
         return False
     line = text[max(0, number.start - LABEL_WINDOW) : number.start].rpartition("\n")[2]

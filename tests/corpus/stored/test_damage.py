@@ -130,8 +130,8 @@ def test_columns_that_do_not_fit_each_other_are_found(corpus: Path) -> None:
         b"{",
         b"[]",
         b"null",
-        b'{"format": 1}',
-        b'{"format": 1, "segments": 3}',
+        b'{"format": 2}',
+        b'{"format": 2, "segments": 3}',
         b"\xff\xfe",
         b'"made_by": "govcorpus"',
     ],
@@ -149,7 +149,7 @@ def test_another_version_of_the_format(corpus: Path, run: Runner) -> None:
     path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), "format": 99}), encoding="utf-8")
     done = run("keywords", corpus)
     assert done.code == 1
-    assert f"The corpus {corpus} has format 99; this version reads format 1" in done.err
+    assert f"The corpus {corpus} has format 99; this version reads format 2" in done.err
     assert run("build", corpus.parent, "-o", corpus).code == 1
 
 

@@ -39,6 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (papers / "a2.txt").write_text("本报讯 社区群众又开会,三零创建。", encoding="utf-8")
         (papers / "b3.txt").unlink()
         gc.build(papers, output=output, jobs=1, update=True)
+    gc.reuse(gc.read(output), save=True)
     return output
 
 

@@ -66,7 +66,7 @@ class Stored(Sequence[Item]):
 
 def make_articles(segment: StoredSegment, start: int, end: int) -> list[Article]:
     """Return some articles of a segment."""
-    names = (*TEXT_FIELDS, *FLAGS, "confidence", "authors", "meta")
+    names = (*TEXT_FIELDS, *FLAGS, "confidence", "place_confidence", "authors", "meta")
     columns = {name: segment.column("articles", name).slice(start, end - start).to_pylist() for name in names}
     return [
         _article(segment, start + i, {name: values[i] for name, values in columns.items()}) for i in range(end - start)
@@ -74,7 +74,8 @@ def make_articles(segment: StoredSegment, start: int, end: int) -> list[Article]
 
 
 def _article(segment: StoredSegment, number: int, row: dict[str, Any]) -> Article:
-    fields = {name: row[name] for name in ("id", "page", "kind", "dateline", "place", "date", "confidence", *FLAGS)}
+    names = ("id", "page", "kind", "dateline", "place", "date", "adcode", "confidence", "place_confidence", *FLAGS)
+    fields = {name: row[name] for name in names}
     lines, certain = segment.lines
     return Article(
         **fields,

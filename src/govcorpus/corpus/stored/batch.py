@@ -32,6 +32,7 @@ TEXT_FIELDS: Mapping[str, Callable[[Article], str | None]] = {
     "dateline": lambda article: article.dateline,
     "place": lambda article: article.place,
     "date": lambda article: article.date,
+    "adcode": lambda article: article.adcode,
     "duplicate_of": lambda article: article.duplicate_of,
     "duplicate_type": lambda article: article.duplicate_type,
 }
@@ -164,6 +165,7 @@ def _article_table(rows: Sequence[PageRow]) -> "pa.Table":
             **text,
             **flags,
             "confidence": pa.array([article.confidence for article in articles], pa.float64()),
+            "place_confidence": pa.array([article.place_confidence for article in articles], pa.float64()),
             "authors": pa.array([[author._asdict() for author in a.authors] for a in articles], authors),
             "page_number": pa.array([i for i, row in enumerate(rows) for _ in row.articles], pa.int64()),
             "meta": _maps(articles),

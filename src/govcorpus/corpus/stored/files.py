@@ -1,6 +1,7 @@
 """Files of a corpus: numeric columns that are mapped, tables, and what is known of each file."""
 
 import os
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 #: Rows of a Parquet file that are compressed, and so read, together.
 ROWS = 4096
 _CHUNK = 1 << 24
+#: Where the description of a column begins in its file, and what it says there (NumPy's format, version 1.0).
+_HEADER = 10
+_COLUMN = re.compile(rb"'descr': '([^']+)', 'fortran_order': False, 'shape': \(([\d, ]*)\)")
 
 
 @dataclass(frozen=True)
@@ -73,19 +77,18 @@ def check_file(path: Path, mark: FileMark, *, thoroughly: bool = False) -> None:
 
 def write_array(path: Path, values: NDArray[Any]) -> None:
     """Write a numeric column."""
-    np.save(path, values, allow_pickle=False)
+    np.save(path, np.ascontiguousarray(values), allow_pickle=False)
 
 
 def map_array(path: Path) -> NDArray[Any]:
-    """Return a numeric column, mapped read-only; as `numpy.load` does, but a file is opened once."""
-    from numpy.lib import format as npy
-
+    """Return a numeric column, mapped read-only; as `numpy.load` does, but soon: a question may need hundreds."""
     with path.open("rb") as file:
-        npy.read_magic(file)
-        shape, _, dtype = npy.read_array_header_1_0(file)
-        start = file.tell()
         data = mmap(file.fileno(), 0, access=ACCESS_READ)
-    return np.ndarray(shape, dtype, data, start)
+    start = _HEADER + int.from_bytes(data[_HEADER - 2 : _HEADER], "little")
+    known = _COLUMN.search(data, _HEADER, start)
+    assert known is not None
+    dtype, sizes = known.groups()
+    return np.ndarray([int(size) for size in sizes.split(b",") if size.strip()], dtype.decode(), data, start)
 
 
 def map_bytes(path: Path) -> bytes | mmap:
@@ -107,7 +110,8 @@ def read_columns(path: Path, columns: Sequence[str] | None = None) -> "pa.Table"
     """Return some columns of a Parquet file, or all."""
     import pyarrow.parquet as pq
 
-    return pq.read_table(path, columns=list(columns) if columns is not None else None, memory_map=True)
+    with pq.ParquetFile(path, memory_map=True) as file:
+        return file.read(list(columns) if columns is not None else None)
 
 
 def read_rows(path: Path, group: int, column: str) -> "pa.ChunkedArray[Any]":

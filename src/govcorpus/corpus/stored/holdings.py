@@ -10,12 +10,13 @@ import numpy as np
 
 from govcorpus.corpus.fields import Column, part_of_date
 from govcorpus.corpus.holdings import PageFile
-from govcorpus.corpus.schema import Index, Ragged, frozen, stretches, type_of_index
+from govcorpus.corpus.schema import Ids, Index, Ragged, frozen, last_at, type_of_id, type_of_index
 from govcorpus.corpus.stored.articles import BLOCK, Stored, make_articles, make_files, make_pages
-from govcorpus.corpus.stored.files import ROWS
+from govcorpus.corpus.stored.files import ROWS, check_file, read_columns
 from govcorpus.corpus.stored.manifest import Manifest
 from govcorpus.corpus.stored.segment import StoredSegment
 from govcorpus.corpus.stored.vocabulary import StoredVocabulary
+from govcorpus.errors import Message
 from govcorpus.model import Article, Page
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ STORED_FIELDS = {
     "title": "title",
     "place": "place",
     "date": "date",
+    "adcode": "adcode",
     "duplicate_of": "duplicate_of",
 }
 #: Fields that are true or false in `articles.parquet`, and `yes` or `no` as fields.
@@ -91,6 +93,32 @@ class StoredHoldings:
         return frozen(np.concatenate([np.zeros(0, np.int64), *own]))
 
     @cached_property
+    def clusters(self) -> Ids | None:
+        """The cluster of reprints of each article: the number of its first article; None until they were saved.
+
+        Articles that were added since are clusters of their own.
+        """
+        entry = self.manifest.clusters
+        if entry is None:
+            return None
+        path = self.folder / entry.name
+        check_file(path, entry.mark)
+        found = np.arange(len(self.articles), dtype=type_of_id)
+        found[: entry.articles] = read_columns(path, ["cluster"])["cluster"].to_numpy()
+        return frozen(found)
+
+    @property
+    def clusters_note(self) -> Message | None:
+        """The note on articles that were added, or pages that were removed, since the clusters were saved."""
+        entry = self.manifest.clusters
+        if entry is None or (entry.articles, entry.removed) == (self.manifest.articles, self.manifest.removed):
+            return None
+        return Message(
+            "Reprints were looked for before {added:,} units were added and {removed:,} files removed: reuse --save",
+            {"added": self.manifest.articles - entry.articles, "removed": self.manifest.removed - entry.removed},
+        )
+
+    @cached_property
     def live(self) -> Index | None:
         """The articles whose pages have not been removed; None where none has been."""
         if not any(entry.removed for entry in self.manifest.segments):
@@ -109,8 +137,8 @@ class StoredHoldings:
             return _yes_no(self._table("duplicate_of").is_valid())
         if field in YES_NO_FIELDS:
             return _yes_no(self._table(field))
-        if field == "confidence":
-            return Column.of([str(value)] for value in self._table("confidence").to_pylist())
+        if field in ("confidence", "place_confidence"):
+            return Column.of([str(value)] for value in self._table(field).to_pylist())
         return self._metadata(field)
 
     def _table(self, name: str) -> "pa.ChunkedArray[Any]":
@@ -122,18 +150,18 @@ class StoredHoldings:
 
     def _metadata(self, field: str) -> Column:
         """Return a metadata column: that of its page for each article."""
-        pages = [dict(meta).get(field) for segment in self.segments for meta in _rows(segment.column("pages", "meta"))]
-        return Column.of([value] if value else [] for value in pages).take(self.page_numbers)
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        maps = [chunk for segment in self.segments for chunk in segment.column("pages", "meta").chunks]
+        values = [pc.map_lookup(chunk, pa.scalar(field), "first") for chunk in maps]
+        return _encoded(pa.chunked_array(values, pa.string())).take(self.page_numbers)
 
 
 def _on_page(pieces: Ragged, articles: Index, offsets: Index) -> Index:
     """Return where characters of articles of a segment stand on their pages."""
-    own, number = np.unique(articles, return_inverse=True)
-    rows, index = stretches(pieces.index, own)
-    starts, page_starts, lengths = pieces.values[rows].astype(type_of_index).T
-    width = int(max(starts.max(), offsets.max())) + 1
-    keys = starts + width * np.repeat(np.arange(len(own)), np.diff(index))
-    at = np.searchsorted(keys, offsets + width * number, side="right") - 1
+    starts, page_starts, lengths = pieces.values.T
+    at = last_at(starts, pieces.index, articles, offsets)
     return np.asarray(page_starts[at] + np.minimum(offsets - starts[at], lengths[at]))
 
 

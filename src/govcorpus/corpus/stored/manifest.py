@@ -13,7 +13,7 @@ from govcorpus.model import KnownSlogan
 from govcorpus.results import as_json, from_json
 
 #: The version of the format. A corpus of another version is refused.
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 SEGMENTS = "segments"
 
@@ -32,13 +32,23 @@ class SegmentEntry:
 
 
 @dataclass(frozen=True)
+class ClusterEntry:
+    """The clusters of reprints: their file and its mark, and the articles and removed pages that there were then."""
+
+    name: str
+    mark: FileMark
+    articles: int
+    removed: int
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What a corpus consists of.
 
     `unit`, `segmenter`, `script`, `tags` and `slogans` (of the lexicon) say how its text was cut; `stopwords` is a
     fingerprint of the built-in list that `flags.npy` goes by; `types` counts the types of all segments, `pos_tags`
     names the numbers in `pos.npy`; `columns` are its metadata columns; `failures` the inputs that could not be read;
-    `history` has an entry for each build.
+    `history` has an entry for each build, and for each time clusters of reprints were saved; `clusters` are these.
     """
 
     unit: str
@@ -54,6 +64,22 @@ class Manifest:
     segments: tuple[SegmentEntry, ...] = ()
     failures: tuple[Failure, ...] = ()
     history: tuple[Mapping[str, Any], ...] = ()
+    clusters: ClusterEntry | None = None
+
+    @property
+    def articles(self) -> int:
+        """How many articles the segments have."""
+        return sum(entry.articles for entry in self.segments)
+
+    @property
+    def removed(self) -> int:
+        """How many pages have been removed."""
+        return sum(len(entry.removed) for entry in self.segments)
+
+    @property
+    def builds(self) -> list[Mapping[str, Any]]:
+        """The builds of its history."""
+        return [entry for entry in self.history if "inputs" in entry]
 
     def with_segment(self, entry: SegmentEntry, pos_tags: Sequence[str], columns: Sequence[str]) -> "Manifest":
         """Return the manifest with one more segment."""
@@ -124,7 +150,8 @@ def _as_json(manifest: Manifest) -> dict[str, Any]:
 
 
 def _from_json(stored: Mapping[str, Any]) -> Manifest:
-    values = {name: stored[name] for name in Manifest.__dataclass_fields__}
+    clusters = stored.get("clusters")
+    values = {name: stored[name] for name in Manifest.__dataclass_fields__ if name != "clusters"}
     segments = tuple(
         SegmentEntry(
             **{
@@ -140,7 +167,10 @@ def _from_json(stored: Mapping[str, Any]) -> Manifest:
     )
     failures = tuple(_failure(failure) for failure in stored["failures"])
     lists = {name: tuple(stored[name]) for name in ("pos_tags", "columns", "history")}
-    return Manifest(**{**values, **lists, "segments": segments, "slogans": slogans, "failures": failures})
+    return Manifest(
+        **{**values, **lists, "segments": segments, "slogans": slogans, "failures": failures},
+        clusters=clusters and ClusterEntry(**{**clusters, "mark": FileMark(**clusters["mark"])}),
+    )
 
 
 def _failure(stored: Mapping[str, Any]) -> Failure:

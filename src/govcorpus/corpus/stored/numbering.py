@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govcorpus.corpus.schema import Ids
-from govcorpus.corpus.stored.vocabulary import NewTypes
+from govcorpus.corpus.stored.vocabulary import NewTypes, names_of
 
 #: So many names are taken at a time from those that are stored.
 CHUNK = 100_000
@@ -71,7 +71,7 @@ class Numbering:
         for part in self._stored:
             size = len(part.order)
             inside = types[np.searchsorted(types, first) : np.searchsorted(types, first + size)]
-            chunks.append(_named(part).take(inside - first))
+            chunks.append(names_of(part).take(inside - first))
             first += size
         new: Any = pa.array(list(self.new), pa.large_string())
         chunks.append(new.take(types[types >= first] - first))
@@ -95,14 +95,3 @@ def _chunks_of_hashes(names: Iterable[str]) -> Iterable[NDArray[np.int64]]:
     rest = iter(names)
     while chunk := list(islice(rest, CHUNK)):
         yield hashes_of(chunk)
-
-
-def _named(part: NewTypes) -> Any:
-    """Return the names of the new types of a segment, without copying them."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    index: Any = part.names.index
-    buffers = [None, pa.py_buffer(index), pa.py_buffer(part.names.data)]
-    with_breaks = pa.Array.from_buffers(pa.large_string(), len(part.order), buffers)
-    return pc.utf8_slice_codeunits(with_breaks, 0, -1)

@@ -55,10 +55,14 @@ the folder as a whole, best with the times of its files (`cp -a`, `rsync -a`).
 | `vocabulary.parquet` | the types of the segment with frequencies |
 | `text.txt` | the texts of the units, UTF-8; unit i is bytes `text_index[i]` to `text_index[i + 1] - 1` |
 | `term.npy`, `offset.npy` | type and offset (characters in the unit's text) of each token; `term_index.npy` by unit |
-| `posting*.npy` | where each type stands |
+| `posting*.npy` | where each type stands |{clusters}
 
 All files and columns are described in the documentation of govcorpus, `docs/anatomy.md`.
 """
+
+
+_CLUSTERS = """
+| `{name}`, in this folder | which units print one text, `cluster`; `first` names the one printed first |"""
 
 
 def readme_text(manifest: Manifest) -> str:
@@ -70,5 +74,6 @@ def readme_text(manifest: Manifest) -> str:
         articles=sum(entry.articles for entry in manifest.segments),
         tokens=sum(entry.tokens for entry in manifest.segments),
         types=manifest.types,
+        clusters=_CLUSTERS.format(name=manifest.clusters.name) if manifest.clusters else "",
         left=f", those of {removed:,} removed files included" if removed else "",
     )

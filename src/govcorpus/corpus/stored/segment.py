@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index, Mask, Postings, Ragged, Texts, Tokens
+from govcorpus.corpus.schema import GroupCounts, Index, Mask, Postings, Ragged, Texts, Tokens
 from govcorpus.corpus.segments import TypeCounts
 from govcorpus.corpus.stored.files import check_file, map_array, map_bytes, read_columns
+from govcorpus.corpus.stored.groups import GROUP
 from govcorpus.corpus.stored.manifest import SEGMENTS, SegmentEntry
 from govcorpus.corpus.stored.vocabulary import Marks, NewTypes
 from govcorpus.corpus.vocabulary import Vocabulary
@@ -78,6 +79,13 @@ class StoredSegment:
     def first(self) -> Mask:
         """Which tokens are the first of their type in their article."""
         return self.array("first")
+
+    @cached_property
+    def groups(self) -> GroupCounts | None:
+        """The counts by groups of articles, None where none are stored."""
+        if f"{GROUP}.npy" not in self.entry.files:
+            return None
+        return GroupCounts(*(self.array(name) for name in (GROUP, "group_index", "group_count")))
 
     def types(self) -> TypeCounts:
         """Return the frequencies of all its types, as they are stored."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from govcorpus.corpus.schema import Index
-from govcorpus.corpus.stored.files import check_file
+from govcorpus.corpus.stored.files import check_file, read_columns
 from govcorpus.corpus.stored.holdings import StoredHoldings
 from govcorpus.corpus.stored.segment import StoredSegment
 from govcorpus.errors import CorpusError
@@ -19,6 +19,7 @@ def verify(holdings: StoredHoldings) -> int:
         damaged = list(_damaged(segment))
         checked += len(segment.entry.files)
         faults += damaged or [f"{segment.folder}: {fault}" for fault in _contradictions(segment, holdings)]
+    faults += _cluster_faults(holdings)
     if faults:
         raise CorpusError(
             "The corpus {folder} is damaged:{faults}",
@@ -26,7 +27,23 @@ def verify(holdings: StoredHoldings) -> int:
             folder=holdings.folder,
             faults="".join(f"\n  {fault}" for fault in faults),
         )
-    return checked
+    return checked + (holdings.manifest.clusters is not None)
+
+
+def _cluster_faults(holdings: StoredHoldings) -> list[str]:
+    """Return what is wrong with the clusters of reprints."""
+    entry = holdings.manifest.clusters
+    if entry is None:
+        return []
+    path = holdings.folder / entry.name
+    try:
+        check_file(path, entry.mark, thoroughly=True)
+    except CorpusError as error:
+        return [str(error.message)]
+    clusters = read_columns(path)["cluster"].to_numpy()
+    sound = len(clusters) == entry.articles <= len(holdings.articles)
+    sound = sound and bool(np.all((clusters >= 0) & (clusters < entry.articles)))
+    return [] if sound and np.array_equal(clusters[clusters], clusters) else [f"{path}: clusters that do not exist"]
 
 
 def _damaged(segment: StoredSegment) -> Iterator[str]:
@@ -58,5 +75,22 @@ def _contradictions(segment: StoredSegment, holdings: StoredHoldings) -> Iterato
         yield "term.npy names types that do not exist"
     if not np.array_equal(tokens.term[postings.positions], np.repeat(postings.types, postings.freq)):
         yield "posting.npy does not fit term.npy"
+    if not _groups_fit(segment):
+        yield "group_count.npy does not fit posting.npy"
     if len(segment.column("articles", "id")) != len(segment):
         yield "articles.parquet does not fit term_index.npy"
+
+
+def _groups_fit(segment: StoredSegment) -> bool:
+    """Tell whether the counts by groups add up to those of the segment, in whatever way its articles are divided."""
+    stored, whole = segment.groups, segment.types()
+    if stored is None:
+        return True
+    wanted = [np.bincount(whole.types, counts) for counts in (whole.freq, whole.docfreq)]
+    for group in stored.group:
+        cells = slice(stored.index[group.min()], stored.index[group.max() + 1])
+        types, *columns = stored.counts[:, cells]
+        found = [np.bincount(types, counts) for counts in columns]
+        if not all(map(np.array_equal, found, wanted)):
+            return False
+    return True

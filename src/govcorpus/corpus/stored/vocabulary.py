@@ -4,16 +4,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, Protocol, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Mask, Texts, frozen
+from govcorpus.corpus.schema import Ids, Mask, Texts, begins_character, frozen
 from govcorpus.corpus.stored.manifest import Manifest
-from govcorpus.corpus.vocabulary import WHOLE_POS
+from govcorpus.corpus.vocabulary import WHOLE_POS, Lines
 from govcorpus.text.tokenize import is_counted, parts_of_speech
 from govcorpus.text.wordlists import StopWords, builtin_stopwords
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 #: Bits of `flags.npy`: the type counts as a word, is a built-in stop word, has its part of speech from the lexicon.
 COUNTED, STOP, TAGGED = 1, 2, 4
@@ -130,14 +133,32 @@ class StoredVocabulary:
         """Return the number of a type, or -1."""
         return self.terms.find(term)
 
+    def column(self) -> "pa.ChunkedArray[Any]":
+        """Return the names of all types as a column."""
+        import pyarrow as pa
+
+        return pa.chunked_array([names_of(part) for part in self.parts], pa.large_string())
+
     def pos(self, term: int) -> str:
         """Return the part of speech of a type."""
         return self._pos_tags[int(self._codes[term])]
 
     def with_pos(self, prefixes: tuple[str, ...]) -> Mask:
         """Return which types have a part of speech that begins with one of these."""
-        fits = np.array([tag.startswith(prefixes) for tag in self._pos_tags], dtype=np.bool_)
-        return fits[self._codes] if len(fits) else np.zeros(0, np.bool_)
+        return self.tagged(lambda tag: tag.startswith(prefixes))
+
+    def tagged(self, fits: Callable[[str], bool]) -> Mask:
+        """Return which types have a part of speech that fits."""
+        fitting = np.array([fits(tag) for tag in self._pos_tags], dtype=np.bool_)
+        return fitting[self._codes] if len(fitting) else np.zeros(0, np.bool_)
+
+    def like(self, pattern: str) -> Mask:
+        """Return which names a regular expression fits as a whole."""
+        return np.concatenate([np.zeros(0, np.bool_), *(lines.like(pattern) for lines in self._lines)])
+
+    @cached_property
+    def _lines(self) -> list[Lines]:
+        return [lines_of(part.names) for part in self.parts]
 
     @property
     def dictionary_pos(self) -> NDArray[np.uint8]:
@@ -188,6 +209,28 @@ def new_types(terms: Sequence[str], tags: Mapping[str, str], numbers: PosTags) -
     known = zip(terms, parts_of_speech(terms), strict=True)
     pos = [numbers.number(tags.get(term) or tag) for term, tag in known]
     return NewTypes(names, order, np.array(flags, dtype=np.uint8), np.array(pos, dtype=np.uint8))
+
+
+def names_of(part: NewTypes) -> Any:
+    """Return the names of the types that a segment adds as a column, without copying more than once."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    index: Any = part.names.index
+    buffers = [None, pa.py_buffer(index), pa.py_buffer(part.names.data)]
+    with_breaks = pa.Array.from_buffers(pa.large_string(), len(part.order), buffers)
+    return pc.utf8_slice_codeunits(with_breaks, 0, -1)
+
+
+def lines_of(names: Texts) -> Lines:
+    """Return names that are stored one after the other, to be searched all at once."""
+    content = np.frombuffer(names.data, np.uint8)
+    characters = np.cumsum(begins_character(content), dtype=np.int64)
+    is_end = np.zeros(len(content), dtype=np.bool_)
+    is_end[names.index[1:] - 1] = True
+    within = np.flatnonzero((content == ord("\n")) & ~is_end)
+    broken = np.unique(np.searchsorted(names.index, within, side="right") - 1)
+    return Lines(bytes(names.data).decode(), characters[names.index[:-1]] - 1, broken)
 
 
 def _search(part: NewTypes, wanted: bytes) -> int:

@@ -1,7 +1,7 @@
 """Writing a corpus: batches of pages become segments, and each segment enters the manifest when it is whole."""
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from govcorpus.corpus.fields import FIELDS
 from govcorpus.corpus.schema import Ids, Index, Postings, characters_by_block
-from govcorpus.corpus.segments import postings_of
+from govcorpus.corpus.segments import inverted
 from govcorpus.corpus.stored.batch import Batch
 from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_table
+from govcorpus.corpus.stored.groups import ways_to_group, write_groups
 from govcorpus.corpus.stored.manifest import SEGMENTS, Manifest, SegmentEntry, write_manifest
 from govcorpus.corpus.stored.numbering import Numbering
 from govcorpus.corpus.stored.readme import README, readme_text
@@ -123,9 +124,9 @@ class CorpusWriter:
         pending = self._pending
         try:
             added = self._write_types(folder)
-            _write_tables(folder, pending)
+            ways = _write_tables(folder, pending)
             _write_columns(folder, pending)
-            self._write_postings(folder)
+            self._write_postings(folder, ways)
             sync_folder(folder)
             sync_folder(folder.parent)
         except BaseException:
@@ -148,17 +149,19 @@ class CorpusWriter:
             write_array(folder / f"{name}.npy", np.unique(self._pending.array(name)).astype(np.int32))
         return len(added.order)
 
-    def _write_postings(self, folder: Path) -> None:
-        """Write the types of the tokens, where each type stands, and the frequencies."""
+    def _write_postings(self, folder: Path, ways: Sequence[Sequence[str]]) -> None:
+        """Write the types of the tokens, where each type stands, and the frequencies, also by groups of articles."""
         term, lengths = self._pending.array("term"), self._pending.array("term_length")
         write_array(folder / "term.npy", term)
         write_array(folder / "term_index.npy", index_of(lengths))
-        postings, first = postings_of(term, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths))
+        by_type = inverted(term, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths))
+        postings = by_type.postings
         write_array(folder / "posting_type.npy", postings.types)
         write_array(folder / "posting_index.npy", postings.index)
         write_array(folder / "posting.npy", postings.positions)
         write_array(folder / "docfreq.npy", postings.docfreq)
-        write_array(folder / "first.npy", first)
+        write_array(folder / "first.npy", by_type.first)
+        write_groups(folder, ways, by_type)
         write_table(folder / "vocabulary.parquet", self._vocabulary_table(postings))
 
     def _vocabulary_table(self, postings: Postings) -> "pa.Table":
@@ -179,11 +182,14 @@ class CorpusWriter:
         )
 
 
-def _write_tables(folder: Path, pending: Pending) -> None:
+def _write_tables(folder: Path, pending: Pending) -> list[list[str]]:
+    """Write the tables of pages and articles; return the ways in which they divide the articles into groups."""
     import pyarrow as pa
 
-    for name in ("pages", "articles"):
-        write_table(folder / f"{name}.parquet", pa.concat_tables(pending.parts(name)))
+    tables = {name: pa.concat_tables(pending.parts(name)) for name in ("pages", "articles")}
+    for name, table in tables.items():
+        write_table(folder / f"{name}.parquet", table)
+    return ways_to_group(tables["pages"], tables["articles"])
 
 
 def _write_columns(folder: Path, pending: Pending) -> None:

@@ -1,0 +1,87 @@
+"""Counting the tokens of some articles by type, from the counts that segments store as far as that goes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from govcorpus.corpus.schema import Ids, Index, Mask, gathered, type_of_index
+from govcorpus.corpus.segments import SegmentView
+
+#: Tokens and articles of a type are added up in one number: so many low bits are tokens.
+_TOKEN_BITS = 36
+_TOKENS = (1 << _TOKEN_BITS) - 1
+
+
+class Plan(NamedTuple):
+    """How to count the articles of a view.
+
+    The stored counts of the `whole` segment, or of some `groups`, and of single articles: `added` are counted and added
+    to them, `left_out` are counted and taken off.
+    """
+
+    whole: bool
+    groups: Index
+    added: Index
+    left_out: Index
+
+
+def count_views(views: Sequence[SegmentView], counted: Mask) -> tuple[Index, Index]:
+    """Return how many tokens, and how many articles, each type has in some segments; 0 for those that do not count."""
+    total = np.zeros(len(counted), dtype=type_of_index)
+    for view in views:
+        plan = plan_of(view)
+        if plan.whole:
+            stored = view.segment.types()
+            _add(total, stored.types, stored.freq, stored.docfreq)
+        _add_groups(total, view, plan.groups)
+        for articles, change in ((plan.added, np.add), (plan.left_out, np.subtract)):
+            if len(articles):
+                term = gathered(view.tokens.term, view.tokens.index, articles)
+                first = gathered(view.segment.first, view.tokens.index, articles)
+                change.at(total, term, _packed(1, first))
+    total *= counted
+    return total & _TOKENS, total >> _TOKEN_BITS
+
+
+def plan_of(view: SegmentView) -> Plan:
+    """Return how to count a view with the fewest tokens looked at.
+
+    Of the ways in which the segment is divided (not at all, by source, by time …) that one is taken in which the
+    articles inside are nearest to being all of some groups: of a group the articles inside are counted, or those
+    outside, whichever have fewer tokens.
+    """
+    nothing = np.zeros(0, dtype=type_of_index)
+    is_inside = view.numbers >= 0
+    if is_inside.all():
+        return Plan(True, nothing, nothing, nothing)
+    sizes, kept = np.diff(view.tokens.index), view.tokens_inside
+    is_mostly = np.full(len(sizes), 2 * kept > int(sizes.sum()))
+    whole, groups, fewest = bool(is_mostly.any()), nothing, min(kept, int(sizes.sum()) - kept)
+    stored = view.segment.groups
+    for group in () if stored is None or not fewest else stored.group:
+        size, inside = (np.bincount(group, weight) for weight in (sizes, sizes * is_inside))
+        most = 2 * inside > size
+        tokens = int(np.minimum(inside, size - inside).sum())
+        if tokens < fewest:
+            fewest, whole, groups, is_mostly = tokens, False, np.flatnonzero(most), most[group]
+    return Plan(whole, groups, np.flatnonzero(is_inside & ~is_mostly), np.flatnonzero(~is_inside & is_mostly))
+
+
+def _add_groups(total: Index, view: SegmentView, groups: Index) -> None:
+    stored = view.segment.groups
+    if stored is None or not len(groups):
+        return
+    types, freq, docfreq = (gathered(row, stored.index, groups) for row in stored.counts)
+    _add(total, types, freq, docfreq)
+
+
+def _add(total: Index, types: Ids, freq: Index | Ids, docfreq: Index | Ids) -> None:
+    np.add.at(total, types, _packed(freq, docfreq))
+
+
+def _packed(freq: Index | Ids | int, docfreq: Index | Ids | Mask) -> Index:
+    packed: Index = docfreq.astype(type_of_index)
+    packed <<= _TOKEN_BITS
+    packed += freq
+    return packed
