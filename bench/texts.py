@@ -18,7 +18,7 @@ def pages(megabytes: float, seed: int) -> Iterator[tuple[str, str]]:
     """Yield names and texts of pages, so many megabytes of UTF-8 in all; names carry a source and a date."""
     chance = random.Random(seed)
     lines = [line for page in generate("train", SOURCE_PAGES, seed) for line in page["text"].splitlines() if line]
-    words = _Words(chance)
+    words = RareWords(chance)
     size, number = 0, 0
     while size < megabytes * 1e6:
         text = _text(chance, lines, words)
@@ -38,7 +38,7 @@ def write_pages(folder: Path, megabytes: float, seed: int) -> int:
     return size
 
 
-class _Words:
+class RareWords:
     """Made-up words of two or three characters, a few of them frequent, most of them rare (Zipf's law)."""
 
     def __init__(self, chance: random.Random) -> None:
@@ -48,10 +48,11 @@ class _Words:
         self._chance = chance
 
     def draw(self) -> str:
+        """Return a word by chance."""
         return self._words[bisect(self._weights, self._chance.random() * self._weights[-1])]
 
 
-def _text(chance: random.Random, lines: list[str], words: _Words) -> str:
+def _text(chance: random.Random, lines: list[str], words: RareWords) -> str:
     """Return a page: lines of the stock, some of them with a rare word in a random place."""
     chosen, size = [], 0
     while size < PAGE_CHARACTERS:

@@ -3,6 +3,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 class NMF:
+    components_: NDArray[np.float32]
     def __init__(
         self,
         n_components: int = ...,
@@ -12,4 +13,4 @@ class NMF:
         max_iter: int = ...,
         tol: float = ...,
     ) -> None: ...
-    def fit_transform(self, X: csr_array) -> NDArray[np.float64]: ...
+    def fit_transform(self, X: csr_array, *, W: NDArray[np.float32], H: NDArray[np.float32]) -> NDArray[np.float64]: ...

@@ -5,13 +5,23 @@ from typing import TYPE_CHECKING
 from govcorpus.cli._analysis_options import (
     Assignments,
     ClusterMethodName,
+    ComparedSlogans,
+    Contexts,
+    Counting,
+    KnownModel,
     MinDocfreq,
     MinFreq,
+    Period,
+    QualityCurve,
     Reasons,
+    RunsOfCharacters,
+    RunsOfWords,
+    SavedModel,
     SloganClasses,
     SloganNames,
     Top,
     TopicNumber,
+    TopicsBy,
 )
 
 if TYPE_CHECKING:
@@ -46,17 +56,51 @@ def topics(
     corpus: "Corpus",
     *,
     slogan: SloganNames = None,
+    contexts: Contexts = False,
     k: TopicNumber = None,
     method: ClusterMethodName = "kmeans",
+    ngram: RunsOfWords = 1,
+    chars: RunsOfCharacters = 0,
+    by: TopicsBy = None,
+    period: Period = None,
+    compare: ComparedSlogans = None,
     assignments: Assignments = False,
+    curve: QualityCurve = False,
+    save: SavedModel = None,
+    model: KnownModel = None,
+    count: Counting = "cluster",
     min_docfreq: MinDocfreq = 2,
     top: Top = 0,
 ) -> "DataFrame":
     """Cluster articles by TF-IDF: all of them, or those that name a slogan.
 
-    Columns: topic label size share terms coherence exemplar; with --assignments one row an article: id topic label
-    score.
+    Columns: topic label size share terms coherence exemplar stability title exemplars; topic 0 are outliers. With
+    --contexts also start passage. With --assignments one row an article: id topic label score place date title.
+
+    With --by: group topic label size articles share low high state, with Wilson intervals. With --compare: topic label
+    size leans articles articles_ref share low high share_ref low_ref high_ref log_ratio log_ratio_low log_ratio_high g2
+    p q. With --curve: k silhouette stability quality chosen.
+
+    --plot draws a map of the articles and a tree of the topics; with --by, --compare and --curve what these list.
     """
     from govcorpus import topics
 
-    return topics(corpus, slogan=slogan, k=k, method=method, assignments=assignments, min_docfreq=min_docfreq, top=top)
+    return topics(
+        corpus,
+        slogan=slogan,
+        contexts=contexts,
+        k=k,
+        method=method,
+        ngram=ngram,
+        chars=chars,
+        by=by,
+        period=period,
+        compare=compare,
+        assignments=assignments,
+        curve=curve,
+        save=save,
+        model=model,
+        count=count,
+        min_docfreq=min_docfreq,
+        top=top,
+    )

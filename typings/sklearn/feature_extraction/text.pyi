@@ -1,4 +1,10 @@
+from collections.abc import Callable, Sequence
+
 from scipy.sparse import csr_array
+
+class TfidfVectorizer:
+    def __init__(self, *, tokenizer: Callable[[str], list[str]], token_pattern: None) -> None: ...
+    def fit_transform(self, raw_documents: Sequence[str]) -> csr_array: ...
 
 class TfidfTransformer:
     def __init__(self, *, norm: str | None = ..., smooth_idf: bool = ..., sublinear_tf: bool = ...) -> None: ...

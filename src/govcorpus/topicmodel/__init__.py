@@ -1,0 +1,1 @@
+"""Topics: clusters of articles, or of passages, that use the same words."""

@@ -1,0 +1,9 @@
+from typing import Any
+
+from numpy.typing import NDArray
+
+class TSNE:
+    def __init__(
+        self, *, init: str = ..., perplexity: float = ..., max_iter: int = ..., random_state: int = ...
+    ) -> None: ...
+    def fit_transform(self, X: NDArray[Any]) -> NDArray[Any]: ...
