@@ -27,6 +27,10 @@ check: $(VENV)/.ready-dev
 	$(BIN)/python -m eval.gate
 	$(BIN)/python -m eval.slogan_gate
 	$(BIN)/python -m eval.personal_gate
+	$(BIN)/python -m eval.topics_gate
+	$(BIN)/python -m eval.figure_gate
+	$(BIN)/python -m eval.reuse_gate
+	$(BIN)/python -m eval.entity_gate
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .
@@ -41,8 +45,11 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/tokenizer.py
 	$(BIN)/python bench/segmentation.py
 	$(BIN)/python bench/slogans.py
+	$(BIN)/python bench/finders.py
 	$(BIN)/python bench/build.py
 	$(BIN)/python bench/queries.py
+	$(BIN)/python bench/topics.py
+	$(BIN)/python bench/reuse.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -128,6 +128,12 @@ def questions(folder: Path, words: Words) -> list[Question]:
             0.3,
         ),
         Question(
+            "keyness of a random quarter",
+            lambda corpus: gc.keyness(at_random(corpus), reference=corpus),
+            plain_keyness,
+            1,
+        ),
+        Question(
             f"kwic --words, {ROWS:,} rows",
             lambda corpus: gc.kwic(corpus, words.row, words=True, top=ROWS),
             lambda corpus: plain_contexts(corpus, words.row_type, CONTEXT // 2),
@@ -146,6 +152,11 @@ def questions(folder: Path, words: Words) -> list[Question]:
             1,
         ),
     ]
+
+
+def at_random(corpus: gc.Corpus, share: float = 0.25) -> gc.Corpus:
+    """Return a share of the articles, for which no counts are stored."""
+    return corpus.select(np.flatnonzero(np.random.default_rng(SEED).random(len(corpus)) < share))
 
 
 def chosen_words(corpus: gc.Corpus) -> Words:

@@ -8,11 +8,20 @@ import pytest
 
 import govcorpus as gc
 from govcorpus import cli
-from govcorpus.cli import articles, follow, making, privacy, themes, words
+from govcorpus.cli import articles, facts, follow, making, names, privacy, reprinting, themes, words
 from support import SEEDS, TERMS
 
 COMMANDS = [articles.segment, articles.info, words.keywords, words.keyness, words.kwic, themes.slogans, themes.topics]
-COMMANDS += [follow.trend, follow.spread, follow.variants, words.dispersion, words.collocates, words.network]
+COMMANDS += [
+    follow.trend,
+    follow.spread,
+    follow.variants,
+    reprinting.reuse,
+    words.dispersion,
+    words.collocates,
+    words.network,
+]
+COMMANDS += [facts.figures, names.entities]
 #: Commands on files, not on a corpus: tested for themselves where they need a folder to write to.
 FILE_COMMANDS = [making.build, privacy.redact]
 #: How a function tells of its progress, and through what a command speaks.

@@ -139,8 +139,8 @@ def test_standard_input(name: str) -> None:
     command = [sys.executable, "-m", "govcorpus", *map(str, call(name, "-"))]
     done = subprocess.run(command, input=text, capture_output=True, check=False)
     assert done.returncode == 0
-    needs_dates = name in ("spread", "trend", "variants")
-    assert len(done.stdout.splitlines()) >= (1 if needs_dates else 3)
+    needs_more = name in ("reuse", "spread", "topics", "trend", "variants")  # dates, texts twice, or a clear division
+    assert len(done.stdout.splitlines()) >= (1 if needs_more else 3)
 
 
 @every_command

@@ -19,19 +19,22 @@ if TYPE_CHECKING:
     from govcorpus.errors import GovcorpusError
     from govcorpus.loading import read
     from govcorpus.model import Article, Page
+    from govcorpus.naming.listing import entities
     from govcorpus.redaction import redact
+    from govcorpus.reprints.listing import reuse
     from govcorpus.segmentation import split_page
     from govcorpus.slogan.listing import slogans
     from govcorpus.slogan.spread import spread
     from govcorpus.slogan.variants import variants
     from govcorpus.stats.collocates import collocates
     from govcorpus.stats.dispersion import dispersion
+    from govcorpus.stats.figure_table import figures
     from govcorpus.stats.frequency import keywords
     from govcorpus.stats.keyness import keyness
     from govcorpus.stats.kwic import kwic
     from govcorpus.stats.network import network
     from govcorpus.stats.trend import trend
-    from govcorpus.topicmodel import topics
+    from govcorpus.topicmodel.listing import topics
 
 __version__ = VERSION
 
@@ -43,6 +46,8 @@ _HOMES = {
     "build": "building.run",
     "collocates": "stats.collocates",
     "dispersion": "stats.dispersion",
+    "entities": "naming.listing",
+    "figures": "stats.figure_table",
     "info": "corpus.listing",
     "keyness": "stats.keyness",
     "keywords": "stats.frequency",
@@ -50,11 +55,12 @@ _HOMES = {
     "network": "stats.network",
     "read": "loading",
     "redact": "redaction",
+    "reuse": "reprints.listing",
     "segment": "corpus.listing",
     "slogans": "slogan.listing",
     "split_page": "segmentation",
     "spread": "slogan.spread",
-    "topics": "topicmodel",
+    "topics": "topicmodel.listing",
     "trend": "stats.trend",
     "variants": "slogan.variants",
 }
@@ -67,6 +73,8 @@ __all__ = [
     "build",
     "collocates",
     "dispersion",
+    "entities",
+    "figures",
     "info",
     "keyness",
     "keywords",
@@ -74,6 +82,7 @@ __all__ = [
     "network",
     "read",
     "redact",
+    "reuse",
     "segment",
     "slogans",
     "split_page",

@@ -104,10 +104,12 @@ class Article:
     """One unit of a page: an article, or another thing printed there (see `KINDS`).
 
     `parts` are in reading order and hold all of its text; `lines` are the runs of lines it was built from, in reading
-    order. `place` and `date` are those that its own words give, else those of the page, which `meta` keeps;
-    `truncated_start` means that its beginning is not on the page. `duplicate_of` is the id of the earlier unit with
-    the same text on the same page. `line_confidence` says of each of its lines, by number and in reading order, how
-    certain it is that the line stands where it should; `corrected` means that a person has said how the unit is to be.
+    order. `place` and `date` are those that its own words give, else those of the page, which `meta` keeps; `adcode` is
+    the code of the division that `place` lies in (GB/T 2260, as it was at that date) and `place_confidence` how sure
+    that is, 0 where there is none; `truncated_start` means that its beginning is not on the page. `duplicate_of` is
+    the id of the earlier unit with the same text on the same page. `line_confidence` says of each of its lines, by
+    number and in reading order, how certain it is that the line stands where it should; `corrected` means that a
+    person has said how the unit is to be.
     """
 
     id: str
@@ -119,6 +121,8 @@ class Article:
     dateline: str | None = None
     place: str | None = None
     date: str | None = None
+    adcode: str | None = None
+    place_confidence: float = 0.0
     truncated: bool = False
     truncated_start: bool = False
     duplicate_of: str | None = None

@@ -3,7 +3,8 @@
 Keys of `attrs`, all of them plain JSON: `title` and `notes` (messages: template and values), `total` (how many rows
 there were before `top` cut the list), `joiners` (how a column of lists becomes one cell), `summary` (the columns that
 fit a terminal), `layout` (another way to show it on a terminal than as a table: `lines`), `inputs` (what the corpus
-was made from), `nodes` (of a network: what is known of each term).
+was made from), `nodes` (of a network: what is known of each term), `picture` (the kind of picture that it has, see
+`reporting.plots`), `topics`, `map`, `tree`, `curve`, `slogans` (of topics: what their pictures show).
 """
 
 import re
@@ -49,7 +50,7 @@ class Table:
             rows = list(data)
             data = {name: [row[i] for row in rows] for i, name in enumerate(self.columns)}
         whole = {
-            name: list(map(_whole, data[name])) if dtype in ("str", "object") else data[name]
+            name: _whole_cells(data[name]) if dtype in ("str", "object") else data[name]
             for name, dtype in self.columns.items()
         }
         frame = pd.DataFrame(whole).astype(dict(self.columns))
@@ -91,6 +92,15 @@ def top_note(shown: int, total: int) -> Message | None:
     if shown >= total:
         return None
     return Message("{shown:,} of {total:,} rows; --top 0 gives all", {"shown": shown, "total": total})
+
+
+def _whole_cells(cells: Sequence[Any]) -> Sequence[Any]:
+    """Return the cells of a column without halves of characters; texts are looked at all at once."""
+    try:
+        "".join(filter(None, cells)).encode()
+    except (TypeError, UnicodeEncodeError):
+        return list(map(_whole, cells))
+    return cells
 
 
 def _whole(value: object) -> object:

@@ -65,6 +65,7 @@ def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
     frames += [gc.trend(seeds, "三零"), gc.spread(seeds, "三零", by="source"), gc.spread(seeds, "三零", curve=True)]
     frames += [gc.trend(seeds, "三零", by="place"), gc.network(seeds)]
     frames += [gc.variants(seeds, "三零"), gc.variants(seeds, "三零", changes=True)]
+    frames += [gc.figures(seeds)]
     frames += [table.frame([], Message("")) for table in (BUILD, REDACTED)]
     assert {str(column) for frame in frames for column in frame.columns} <= set(CATALOGUE["columns"])
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 
 from govcorpus.slogan.grammar import CLASSES
-from govcorpus.slogan.mentions import find_candidates, find_mentions, find_slogans
+from govcorpus.slogan.mentions import find_candidates, find_slogans
 from strategies import pages
 
 
@@ -97,9 +97,3 @@ def test_mentions_are_slices_in_order(text: str) -> None:
         assert mention.start >= position
         assert len(mention.term) == mention.end - mention.start
         position = mention.end
-
-
-def test_mentions_of_one_form_are_those_among_all() -> None:
-    text = "清路、清院、清河三清,开展「三零」创建。三清活动"
-    assert list(find_mentions(text, "三清")) == [match for match in find_slogans(text) if match.term == "三清"] != []
-    assert list(find_mentions(text, "四清")) == []

@@ -12,13 +12,17 @@ from govcorpus.cli._documents import NETWORK_DOCUMENTS, SEGMENT_DOCUMENTS, SLOGA
 from govcorpus.cli._files import add_file_command
 from govcorpus.cli._messages import Voice, language
 from govcorpus.cli._output import silence_stdout
+from govcorpus.cli._usage import asked_language, usage_message
 from govcorpus.cli.articles import info, segment
+from govcorpus.cli.facts import figures
 from govcorpus.cli.follow import spread, trend, variants
 from govcorpus.cli.making import build
+from govcorpus.cli.names import entities
 from govcorpus.cli.privacy import redact
+from govcorpus.cli.reprinting import reuse
 from govcorpus.cli.themes import slogans, topics
 from govcorpus.cli.words import collocates, dispersion, keyness, keywords, kwic, network
-from govcorpus.errors import Message
+from govcorpus.errors import Message, UsageError
 
 DONE, USAGE, INTERRUPTED = 0, 2, 130
 
@@ -40,11 +44,14 @@ add_command(app, dispersion, "Words")
 add_command(app, kwic, "Words")
 add_command(app, collocates, "Words")
 add_command(app, network, "Words", NETWORK_DOCUMENTS)
+add_command(app, entities, "Facts")
+add_command(app, figures, "Facts")
 add_command(app, slogans, "Slogans and topics", SLOGAN_DOCUMENTS)
-add_command(app, topics, "Slogans and topics")
+add_command(app, topics, "Slogans and topics", drawn=True)
 add_command(app, trend, "Over time and place")
 add_command(app, spread, "Over time and place")
 add_command(app, variants, "Over time and place")
+add_command(app, reuse, "Over time and place")
 add_file_command(app, redact, "Files")
 
 
@@ -90,7 +97,9 @@ def _usage_error(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     if not message:  # the help was shown, for want of a command
         return DONE
-    print(f"Error: {message}", file=sys.stderr)
-    if context is not None:
-        print(f"Hint: {context.command_path} --help lists what there is.", file=sys.stderr)
+    voice = Voice(language(asked_language(sys.argv[1:]), os.environ))
+    said = usage_message(message)
+    where = Message("{command} --help lists what there is", {"command": getattr(context, "command_path", "")})
+    hint = where.template if context is not None else ""
+    voice.error(UsageError(said.template, hint, **said.values, **where.values))
     return int(getattr(error, "exit_code", USAGE))

@@ -74,6 +74,14 @@ TrendBy = Annotated[
     str | None,
     typer.Option("--by", metavar="FIELD", help="A series for each place, source …", rich_help_panel=ANALYSIS),
 ]
+KeynessBy = Annotated[
+    str | None,
+    typer.Option("--by", metavar="FIELD", help="Compare each place, source, period …", rich_help_panel=ANALYSIS),
+]
+TrendTest = Annotated[
+    Literal["auto", "cochran-armitage", "mann-kendall", "hamed-rao", "seasonal"],
+    typer.Option("--test", help="The test of the trend.", rich_help_panel=ANALYSIS),
+]
 Around = Annotated[
     str | None,
     typer.Option("--around", metavar="A,B", help="These terms and the words near them.", rich_help_panel=ANALYSIS),
@@ -228,13 +236,62 @@ SloganClasses = Annotated[
         rich_help_panel=ANALYSIS,
     ),
 ]
+EntityKinds = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--kind",
+        metavar="NAME",
+        help="person, place, organisation, date (default: all); repeatable.",
+        show_default=False,
+        rich_help_panel=ANALYSIS,
+    ),
+]
+RecogniserName = Annotated[
+    Literal["rules", "lac"],
+    typer.Option("--recogniser", help="Rules and lists, or a model.", rich_help_panel=ANALYSIS),
+]
+Mentions = Annotated[bool, typer.Option("--mentions", help="One row an occurrence.", rich_help_panel=ANALYSIS)]
 Reasons = Annotated[bool, typer.Option("--explain", help="Why each is taken for a slogan.", rich_help_panel=ANALYSIS)]
 TopicNumber = Annotated[
     int | None,
-    typer.Option("--k", min=1, metavar="N", help="Number of topics (default: by silhouette)", rich_help_panel=ANALYSIS),
+    typer.Option("--k", min=1, metavar="N", help="Number of topics (default: see --curve)", rich_help_panel=ANALYSIS),
 ]
 ClusterMethodName = Annotated[
-    Literal["kmeans", "nmf"], typer.Option("--method", help="How to cluster.", rich_help_panel=ANALYSIS)
+    Literal["kmeans", "nmf", "hdbscan"],
+    typer.Option("--method", help="How to cluster; hdbscan finds the number itself.", rich_help_panel=ANALYSIS),
+]
+Contexts = Annotated[
+    bool,
+    typer.Option("--contexts", help="Only the paragraphs that name the slogan.", rich_help_panel=ANALYSIS),
+]
+RunsOfWords = Annotated[
+    int,
+    typer.Option("--ngram", min=1, max=3, metavar="N", help="Words and runs of up to N.", rich_help_panel=ANALYSIS),
+]
+RunsOfCharacters = Annotated[
+    int,
+    typer.Option(
+        "--chars", min=0, max=3, metavar="N", help="Runs of N characters, not words.", rich_help_panel=ANALYSIS
+    ),
+]
+TopicsBy = Annotated[
+    str | None,
+    typer.Option("--by", metavar="FIELD", help="Shares by place, period, source …", rich_help_panel=ANALYSIS),
+]
+ComparedSlogans = Annotated[
+    tuple[str, str] | None,
+    typer.Option("--compare", metavar="A B", help="Which topics go with which slogan.", rich_help_panel=ANALYSIS),
+]
+QualityCurve = Annotated[
+    bool, typer.Option("--curve", help="The numbers of topics that were tried.", rich_help_panel=ANALYSIS)
+]
+SavedModel = Annotated[
+    str | None,
+    typer.Option("--save", metavar="FILE.zip", help="Keep the topics for later texts.", rich_help_panel=ANALYSIS),
+]
+KnownModel = Annotated[
+    str | None,
+    typer.Option("--model", metavar="FILE.zip", help="Give the texts to topics kept.", rich_help_panel=ANALYSIS),
 ]
 Assignments = Annotated[bool, typer.Option("--assignments", help="One row an article.", rich_help_panel=ANALYSIS)]
 
@@ -260,6 +317,33 @@ Update = Annotated[
 ByFile = Annotated[bool, typer.Option("--files", help="One row a file: how it was decoded …", rich_help_panel=ANALYSIS)]
 Verify = Annotated[
     bool, typer.Option("--verify", help="Check every file of a corpus on disk.", rich_help_panel=ANALYSIS)
+]
+# Reprints
+ReuseKinds = Annotated[
+    str | None,
+    typer.Option("--kinds", metavar="A,B", help="Only exact, hardwrap, near, partial.", rich_help_panel=ANALYSIS),
+]
+MinSimilarity = Annotated[
+    float,
+    typer.Option("--min-similarity", min=0, max=1, metavar="X", help="From 0 to 1.", rich_help_panel=ANALYSIS),
+]
+MinShared = Annotated[
+    int,
+    typer.Option(
+        "--min-shared", min=10, metavar="N", help="Characters of a passage that is partial.", rich_help_panel=ANALYSIS
+    ),
+]
+Between = Annotated[
+    str | None,
+    typer.Option(
+        "--between", metavar="FIELD", help="Only pairs that differ in source, place …", rich_help_panel=ANALYSIS
+    ),
+]
+ReuseChanges = Annotated[
+    bool, typer.Option("--changes", help="What each copy has changed against the first.", rich_help_panel=ANALYSIS)
+]
+SaveClusters = Annotated[
+    bool, typer.Option("--save", help="Keep the clusters in the corpus, for --count.", rich_help_panel=ANALYSIS)
 ]
 # Personal data
 PersonalKinds = Annotated[

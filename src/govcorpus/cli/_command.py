@@ -11,8 +11,8 @@ import typer
 from govcorpus.cli._documents import NO_DOCUMENTS, Document, wanted_document
 from govcorpus.cli._edge import PARTLY_FAILED, chosen_inputs, register, session
 from govcorpus.cli._messages import Voice
-from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, Inputs, Shared
-from govcorpus.cli._output import OutputOptions, check_output, write_document, write_frame
+from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, PLOT_OPTION, Inputs, Shared
+from govcorpus.cli._output import OutputOptions, check_output, checked_plot, write_document, write_frame, write_plot
 from govcorpus.errors import Message
 from govcorpus.reporting.masking import mask_cells
 from govcorpus.results import from_json
@@ -29,21 +29,27 @@ Analysis = Callable[..., "DataFrame"]
 
 
 def add_command(
-    app: typer.Typer, analysis: Analysis, panel: str, documents: Mapping[str, Document] = NO_DOCUMENTS
+    app: typer.Typer,
+    analysis: Analysis,
+    panel: str,
+    documents: Mapping[str, Document] = NO_DOCUMENTS,
+    *,
+    drawn: bool = False,
 ) -> None:
     """Add a command to the app: the function's own parameters, then the input and output options.
 
-    `documents` are what it can write besides tables, by the suffix of the file.
+    `documents` are what it can write besides tables, by the suffix of the file; with `drawn` it has pictures.
     """
     signature = inspect.signature(analysis, eval_str=True, locals={"Corpus": Any, "DataFrame": Any})
     own = [parameter for parameter in signature.parameters.values() if parameter.name != "corpus"]
     arguments = [parameter for parameter in own if parameter.default is parameter.empty]
     options = [parameter for parameter in own if parameter.default is not parameter.empty]
+    common = {**INPUT_OPTIONS, **OUTPUT_OPTIONS, **(PLOT_OPTION if drawn else {})}
     parameters = [
         *(parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in arguments),
         _parameter("inputs", Shared(Inputs, None)),
         *options,
-        *(_parameter(name, shared) for name, shared in {**INPUT_OPTIONS, **OUTPUT_OPTIONS}.items()),
+        *(_parameter(name, shared) for name, shared in common.items()),
     ]
     own_names = [parameter.name for parameter in own]
 
@@ -61,6 +67,7 @@ def run_analysis(
     with session(shared, output) as (settings, voice):
         check_output(output, documents)
         document = wanted_document(output, documents, own)
+        plot = checked_plot(shared.get("plot"))
         clock = Stages()
         with clock.stage("read"):
             corpus = _load(shared, settings, voice)
@@ -74,6 +81,8 @@ def run_analysis(
                 write_document(document.text(corpus, frame, Path(str(output.output)), voice), output, origin)
             else:
                 write_frame(frame, output, voice, origin)
+            if plot:
+                write_plot(frame, plot, voice)
         _report(frame, corpus, clock if output.verbose else None, voice)
     if corpus.failures:
         raise typer.Exit(PARTLY_FAILED)

@@ -126,6 +126,10 @@ Escape = Annotated[
 Provenance = Annotated[
     bool, typer.Option("--provenance", help="Write FILE.provenance.json beside the file.", rich_help_panel=OUTPUT)
 ]
+PlotFile = Annotated[
+    str | None,
+    typer.Option("--plot", metavar="FILE", help="Draw it as well: .svg or .png.", rich_help_panel=OUTPUT),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.", rich_help_panel=OUTPUT)]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Show the time by stage.", rich_help_panel=OUTPUT)]
 
@@ -164,3 +168,5 @@ OUTPUT_OPTIONS = {
     "quiet": Shared(Quiet, False),
     "verbose": Shared(Verbose, False),
 }
+#: The option of those commands whose results can be drawn.
+PLOT_OPTION = {"plot": Shared(PlotFile, None)}

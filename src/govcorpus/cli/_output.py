@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from govcorpus.cli._messages import Voice
 from govcorpus.cli._writers import BINARY, WRITERS, WriteOptions, to_bytes
-from govcorpus.errors import OutputError, UnknownNameError, UsageError
+from govcorpus.errors import Message, OutputError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -88,6 +88,25 @@ def write_document(text: str, options: OutputOptions, provenance: Mapping[str, A
     """Write a text other than a table to the file that the options name."""
     _emit(text.encode("utf-8", errors="replace"), options.output)
     _write_provenance(options, provenance)
+
+
+def checked_plot(path: str | None) -> str | None:
+    """Return the file of a picture as it is; raises before any work is done where it cannot be written."""
+    if path is not None:
+        from govcorpus.reporting.plots import check_plot
+
+        check_plot(path)
+    return path
+
+
+def write_plot(frame: "DataFrame", path: str, voice: Voice) -> None:
+    """Write the picture of a result; of one without rows there is none, and a note says so."""
+    from govcorpus.reporting.plots import picture_bytes
+
+    if len(frame):
+        _replace_file(Path(path), picture_bytes(frame, path))
+    else:
+        voice.note(Message("Nothing to draw: {path} is not written", {"path": path}))
 
 
 def _write_provenance(options: OutputOptions, provenance: Mapping[str, Any]) -> None:

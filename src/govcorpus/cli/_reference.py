@@ -19,20 +19,16 @@ _ESCAPED = re.compile(r"^'(?=[=+\-@])")
 def reference_of(given: str | None, corpus: "Corpus") -> "str | Corpus | DataFrame | None":
     """Return the reference that was given: an expression as it is, else the corpus or the list in a file.
 
-    What has no comparison in it, or is there as a file, is no expression. Texts are cut as those of the corpus are.
+    What has no comparison in it, or is there as a file, is no expression. Texts are cut as those of the corpus are, and
+    what of them could not be read is added to what could not be read of the corpus, so that both are reported.
     """
     if given is None or (_OPERATOR.search(given) and not Path(given).exists()):
         return given
-    return _frequency_list(Path(given)) if _is_frequency_list(Path(given)) else _texts(given, corpus)
-
-
-def with_failures(frame: "DataFrame", reference: object) -> "DataFrame":
-    """Return a result with a note on each input of the reference that could not be read."""
-    from govcorpus.results import as_json
-
-    for failure in getattr(reference, "failures", ()):
-        frame.attrs["notes"].append(as_json(failure.error.message))
-    return frame
+    if _is_frequency_list(Path(given)):
+        return _frequency_list(Path(given))
+    texts = _texts(given, corpus)
+    corpus.failures = (*corpus.failures, *texts.failures)
+    return texts
 
 
 def _is_frequency_list(path: Path) -> bool:

@@ -18,13 +18,16 @@ if TYPE_CHECKING:
     from pandas import DataFrame, Series
 
 #: Shares of a whole, shown in percent.
-PERCENT = frozenset({"share", "low", "high"})
+PERCENT = frozenset({"share", "low", "high", "share_ref", "low_ref", "high_ref"})
 #: Text left of a node: it is read from the right, so it loses its beginning where space is short.
 READ_FROM_RIGHT = frozenset({"left"})
 #: Columns up to this width are shown whole; none that is kept whole gets more than the other.
 NARROW, WIDEST = 14, 28
 #: Names that are of no use when cut.
-KEPT_WHOLE = frozenset({"term", "node", "slogan", "field", "id", "article", "exemplar", "place", "form", "relation"})
+KEPT_WHOLE = frozenset(
+    {"term", "node", "slogan", "field", "id", "article", "article_a", "article_b", "exemplar", "place", "form"}
+    | {"relation", "label"}
+)
 
 
 class LeftCropped:

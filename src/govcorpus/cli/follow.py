@@ -2,7 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._analysis_options import AsSlogan, Changes, Counting, Curve, Period, SpreadBy, Top, TrendBy, Words
+from govcorpus.cli._analysis_options import (
+    AsSlogan,
+    Changes,
+    Counting,
+    Curve,
+    Period,
+    SpreadBy,
+    Top,
+    TrendBy,
+    TrendTest,
+    Words,
+)
 from govcorpus.cli._hints import with_path_hint
 from govcorpus.cli._options import Term, Terms
 
@@ -21,6 +32,7 @@ def trend(
     words: Words = False,
     slogan: AsSlogan = False,
     count: Counting = "raw",
+    test: TrendTest = "auto",
     top: Top = 0,
 ) -> "DataFrame":
     """Show the share of articles that have a term, period by period, and whether it rises or falls.
@@ -32,7 +44,7 @@ def trend(
     """
     from govcorpus import trend
 
-    frame = trend(corpus, terms, period=period, by=by, words=words, slogan=slogan, count=count, top=top)
+    frame = trend(corpus, terms, period=period, by=by, words=words, slogan=slogan, count=count, test=test, top=top)
     return with_path_hint(frame, "trend", terms)
 
 

@@ -11,6 +11,7 @@ from govcorpus.cli._analysis_options import (
     By,
     Counting,
     DispersionSort,
+    KeynessBy,
     KeynessMeasure,
     LinkMeasure,
     MeetingWindow,
@@ -46,7 +47,7 @@ from govcorpus.cli._analysis_options import (
 )
 from govcorpus.cli._hints import with_path_hint
 from govcorpus.cli._options import Query, Word
-from govcorpus.cli._reference import reference_of, with_failures
+from govcorpus.cli._reference import reference_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -93,42 +94,47 @@ def keyness(
     *,
     target: Target = None,
     reference: Reference = None,
+    by: KeynessBy = None,
+    period: Period = None,
     measure: KeynessMeasure = "g2",
     negative: Negative = False,
     pos: Pos = None,
     min_freq: MinFreq = 3,
     min_docfreq: MinDocfreq = 1,
+    count: Counting = "raw",
     smooth: Smooth = 1.0,
     prior: Prior = None,
     bootstrap: Bootstrap = 0,
     seed: Seed = 0,
-    top: Top = 50,
+    top: RankedTop = None,
 ) -> "DataFrame":
     """Find the words that are commoner in one corpus than in another, or rarer.
 
-    Columns: term freq freq_ref pmw pmw_ref log_ratio g2 p q percent_diff log_odds_z bic chi2 simple_maths
-    log_ratio_low log_ratio_high docfreq docfreq_ref. g2 is negative for words that are rarer than in the reference; q
-    is p adjusted for all words tested; low and high are the ends of the 95 % interval.
+    Columns: group (with --by) term freq freq_ref pmw pmw_ref log_ratio g2 p q percent_diff log_odds_z bic chi2
+    simple_maths log_ratio_low log_ratio_high docfreq docfreq_ref. g2 is negative for words that are rarer than in the
+    reference; q is p adjusted for all words tested, of a group with --by; low and high are the ends of the 95 %
+    interval.
     """
     from govcorpus import keyness
 
-    other = reference_of(reference, corpus)
-    frame = keyness(
+    return keyness(
         corpus,
         target=target,
-        reference=other,
+        reference=reference_of(reference, corpus),
+        by=by,
+        period=period,
         measure=measure,
         negative=negative,
         pos=pos,
         min_freq=min_freq,
         min_docfreq=min_docfreq,
+        count=count,
         smooth=smooth,
         prior=prior,
         bootstrap=bootstrap,
         seed=seed,
         top=top,
     )
-    return with_failures(frame, other)
 
 
 def dispersion(
@@ -143,6 +149,7 @@ def dispersion(
     pos: Pos = None,
     min_freq: MinFreq = 1,
     min_docfreq: MinDocfreq = 1,
+    count: Counting = "raw",
     top: Top = 50,
 ) -> "DataFrame":
     """Measure how evenly words are spread over articles, places or periods.
@@ -163,6 +170,7 @@ def dispersion(
         pos=pos,
         min_freq=min_freq,
         min_docfreq=min_docfreq,
+        count=count,
         top=top,
     )
 
@@ -215,14 +223,18 @@ def collocates(
     slogan: AsSlogan = False,
     measure: AssociationMeasure = "logdice",
     pos: Pos = None,
+    by: By = None,
+    period: Period = None,
     min_freq: MinJointFreq = 3,
     min_docfreq: MinDocfreq = 1,
-    top: Top = 50,
+    count: Counting = "raw",
+    top: RankedTop = None,
 ) -> "DataFrame":
     """Find the words that stand near a term more often than chance would have it.
 
-    Columns: term freq_joint freq expected logdice mi mi3 npmi t z g2 dice delta_p_right delta_p_left. The window
-    counts words, not punctuation, and does not leave the paragraph; stop words count but are not listed.
+    Columns: group (with --by) term freq_joint freq expected logdice mi mi3 npmi t z g2 dice delta_p_right
+    delta_p_left. The window counts words, not punctuation, and does not leave the paragraph; stop words count but are
+    not listed.
     """
     from govcorpus import collocates
 
@@ -235,8 +247,11 @@ def collocates(
         slogan=slogan,
         measure=measure,
         pos=pos,
+        by=by,
+        period=period,
         min_freq=min_freq,
         min_docfreq=min_docfreq,
+        count=count,
         top=top,
     )
     return with_path_hint(frame, "collocates", word)
@@ -255,6 +270,7 @@ def network(
     slogan: AsSlogan = False,
     measure: LinkMeasure = "logdice",
     min_freq: MinMeetings = 3,
+    count: Counting = "raw",
     seed: Seed = 0,
     top: Top = 0,
 ) -> "DataFrame":
@@ -277,6 +293,7 @@ def network(
         slogan=slogan,
         measure=measure,
         min_freq=min_freq,
+        count=count,
         seed=seed,
         top=top,
     )

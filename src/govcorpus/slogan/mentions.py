@@ -54,12 +54,6 @@ def find_slogans(text: str, forms: Forms = NO_FORMS) -> Iterator[TermMatch]:
         yield TermMatch(candidate.start, candidate.end, candidate.form)
 
 
-def find_mentions(text: str, form: str, forms: Forms = NO_FORMS) -> Iterator[TermMatch]:
-    """Yield the mentions of one form, given as normalised text, among all that `find_slogans` finds in a text."""
-    if form in normalize_text(text):
-        yield from (match for match in find_slogans(text, forms) if match.term == form)
-
-
 def find_candidates(text: str, classes: Collection[str] = ONLY_SLOGANS, forms: Forms = NO_FORMS) -> list[Candidate]:
     """Return what a text has of the classes asked for, in order of offsets, without overlap."""
     view = normalize_text(text)
