@@ -97,7 +97,7 @@ def test_a_broken_file_that_is_named_stops_the_run_with_its_line(run: Runner, pa
     path.write_text('\n[[unit]]\npage = "a.txt"\nlines = [[1, 2]]\ntitel = [1]\n', encoding="utf-8")
     done = run("segment", papers, "--corrections", path)
     assert (done.code, done.out) == (1, b"")
-    assert f"{path}:2: unknown key 'titel'" in done.err
+    assert f"{path}:5: unknown key 'titel'" in done.err
     assert "Did you mean 'title'?" in done.err
     assert run("segment", papers, "--corrections", tmp_path / "no.toml").code == 1
 

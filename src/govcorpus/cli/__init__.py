@@ -94,12 +94,11 @@ def main() -> None:
 def _usage_error(error: typer.TyperException) -> int:
     """Print what is wrong with the command line in one or two lines."""
     message = getattr(error, "format_message", lambda: str(error))().replace("Value error, ", "")
-    context = getattr(error, "ctx", None)
     if not message:  # the help was shown, for want of a command
         return DONE
     voice = Voice(language(asked_language(sys.argv[1:]), os.environ))
     said = usage_message(message)
-    where = Message("{command} --help lists what there is", {"command": getattr(context, "command_path", "")})
-    hint = where.template if context is not None else ""
-    voice.error(UsageError(said.template, hint, **said.values, **where.values))
+    command = getattr(getattr(error, "ctx", None), "command_path", "govcorpus")
+    where = Message("{command} --help lists what there is", {"command": command})
+    voice.error(UsageError(said.template, where.template, **said.values, **where.values))
     return int(getattr(error, "exit_code", USAGE))
