@@ -36,6 +36,12 @@ def test_numbers_are_rounded_in_the_table_only() -> None:
     assert frame["pmw"][0] == 11048.443174
 
 
+def test_a_small_probability_is_not_shown_as_none() -> None:
+    table = Table({"term": "str", "p": "float64", "q": "float64"})
+    lines = printed(table.frame([("甲", 3e-12, 0.0499), ("乙", 0.0, float("nan"))], Message("t")), ["term", "p", "q"])
+    assert [line.split() for line in lines if "0.0" in line] == [["甲", "<0.0001", "0.0499"], ["乙", "<0.0001"]]
+
+
 def test_markup_in_a_cell_stays_text() -> None:
     table = Table({"term": "str"})
     text = "\n".join(printed(table.frame([("见[/附件][bold]x",)], Message("[t]")), ["term"]))
@@ -48,6 +54,21 @@ def test_every_row_is_one_line_of_the_width(seeds: gc.Corpus, width: int) -> Non
     lines = printed(frame, frame.attrs["summary"], width)
     assert all(cell_len(line) <= width for line in lines)
     assert sum("社区" in line for line in lines) >= 10 or width < 60
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_no_column_is_cut_and_a_note_names_those_left_out(
+    seeds: gc.Corpus, width: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frame = gc.keyness(seeds, target="place ~ 濮阳", top=5)
+    columns = frame.attrs["summary"]
+    lines = printed(frame, columns, width)
+    shown = next(line for line in lines if "freq" in line).split()
+    note = capsys.readouterr().err
+    assert all(name in note for name in columns[len(shown) :])
+    assert shown == list(columns[: len(shown)])
+    assert ("No room" in note) == (len(shown) < len(columns))
+    assert sum(len(line.split()) == len(shown) for line in lines[1:]) == len(frame) + 1
 
 
 def test_the_left_context_loses_its_beginning() -> None:

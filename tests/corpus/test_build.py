@@ -1,3 +1,5 @@
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -6,7 +8,7 @@ from hypothesis import strategies as st
 import govcorpus as gc
 from govcorpus.corpus.build import build_tokens, sorted_spans
 from govcorpus.loading import wholes_finder
-from govcorpus.model import Page
+from govcorpus.model import Article, Page
 from govcorpus.segmentation import split_page
 from govcorpus.text.tokenize import load_segmenter
 from strategies import pages
@@ -44,3 +46,16 @@ def test_spans_come_out_in_order_without_overlap_and_the_first_stays(pairs: list
     assert all(a[1] <= b[0] for a, b in zip(result, result[1:], strict=False))
     assert not spans or spans[0] in result
     assert set(result) <= set(spans)
+
+
+def test_the_names_of_a_corpus_are_those_of_its_parts() -> None:
+    """A name that the byline prints with a space in it is no token there, so it is none elsewhere."""
+    texts = ("办事大厅到周末也开门\n\n本报讯(记者 王 明)近日，大厅服务群众。\n", "王明说，服务群众。\n")
+    pages = [split_page(Page(f"p{i}", "p", text)) for i, text in enumerate(texts)]
+
+    def names(articles: Sequence[Article]) -> set[str]:
+        vocabulary = build_tokens(articles, load_segmenter(), wholes_finder(())).vocabulary
+        return {vocabulary.terms[i] for i in np.flatnonzero(vocabulary.names)}
+
+    assert any(author.name == "王明" for article in pages[0] for author in article.authors)
+    assert names([*pages[0], *pages[1]]) == names(pages[0]) | names(pages[1])

@@ -16,10 +16,23 @@ from govcorpus.corpus.schema import (
     gathered,
     joined_index,
     last_at,
+    rows_from,
 )
 from strategies import selections, small_corpora
 
 LISTS = st.lists(st.lists(st.integers(0, 99), max_size=5), max_size=8)
+
+
+@given(st.lists(st.integers(0, 99), min_size=1, max_size=9), st.integers(1, 4), st.lists(st.integers(-9, 20)))
+def test_rows_are_stretches_of_the_values(values: list[int], size: int, starts: list[int]) -> None:
+    padded = [7] * 9 + values + [7] * 30
+    wanted = [padded[9 + start :][:size] for start in starts]
+    found = rows_from(np.array(values, np.int32), np.array(starts, dtype=np.int64), size, 7)
+    assert (found.tolist(), found.dtype, found.shape) == (wanted, np.int32, (len(starts), size))
+    inside = [start for start in starts if 0 <= start <= len(values) - size]
+    assert rows_from(np.array(values, np.int32), np.array(inside, dtype=np.int64), size, 7).tolist() == [
+        values[start : start + size] for start in inside
+    ]
 
 
 @given(LISTS, st.data())

@@ -109,6 +109,13 @@ def test_windows_count_words_and_pass_over_marks() -> None:
     assert joint(gc.collocates(corpus, "社区", window="1,0", **EVERY)) == {"群众": 1}
 
 
+@pytest.mark.parametrize("words", [1, 31, 32, 33, 80, 5000])
+def test_windows_of_any_width_end_after_so_many_words(words: int) -> None:
+    corpus = of("群众,治理、" * 40 + "社区" + "参与。活动" * 40)
+    found = joint(gc.collocates(corpus, "社区", window=f"{words},{words}", **EVERY))
+    assert found["治理"] + found.get("群众", 0) == found["参与"] + found.get("活动", 0) == min(words, 80)
+
+
 def test_tokens_in_two_windows_are_counted_once() -> None:
     assert joint(gc.collocates(of("社区治理社区"), "社区", **EVERY)) == {"治理": 1}
 

@@ -57,6 +57,19 @@ def test_without_a_date_a_relative_period_stays_relative() -> None:
     assert (row.period, pd.isna(row.when), pd.isna(row.place)) == ("去年", True, True)
 
 
+def test_what_a_number_is_compared_with_is_no_period() -> None:
+    text = "2022年,城镇居民人均可支配收入3.5万元,比上年提高2000元;粮食产量与2019年相比增长5%;游客较去年同期增长8%。"
+    frame = gc.figures(corpus_of(f"全县经济平稳\n\n本报讯 {text}"))
+    assert len(frame) == 4
+    assert set(frame["period"]) == {"2022年"}
+
+
+def test_a_founding_is_no_period() -> None:
+    text = "合作社成立于2012年,有社员40人。大桥修建于90年代,2018年通行车辆300辆。"
+    frame = gc.figures(corpus_of(f"乡村新事\n\n本报讯 {text}"))
+    assert [None if pd.isna(period) else period for period in frame["period"]] == [None, "2018年"]
+
+
 def test_levels_of_one_unit_can_be_added_up() -> None:
     corpus = dated_corpus(
         ("投资1.2亿元,同比增长5%,比上年增加800万元。", "", ""), ("投资3000万元,人均投资200元。", "", "")

@@ -211,17 +211,20 @@ def test_the_size_of_a_list() -> None:
 
 
 def test_a_reference_on_the_command_line_is_an_expression_texts_or_a_list(run: Runner, tmp_path: Path) -> None:
-    words, corpus = tmp_path / "words.csv", tmp_path / "corpus"
-    assert run("keywords", SEEDS, "--top", "0", "-o", words, "-q").code == 0
+    words, columns, corpus = tmp_path / "words.csv", tmp_path / "words.parquet", tmp_path / "corpus"
+    for output in (words, columns):
+        assert run("keywords", SEEDS, "--top", "0", "-o", output, "-q").code == 0
     build(SEEDS, output=corpus, jobs=1)
     rows = [
         run("keyness", SEEDS, "--target", "date >= 2022", "--reference", other, "-q").text
-        for other in ("not date < 1900", SEEDS, words, corpus)
+        for other in ("not date < 1900", SEEDS, words, columns, corpus)
     ]
     assert len(rows[0].splitlines()) == 51
-    assert rows == [rows[0]] * 4
+    assert rows == [rows[0]] * 5
     assert run("keyness", corpus, "--target", "date >= 2022", "--reference", words, "-q").text == rows[0]
     assert run("keyness", SEEDS, "--reference", "no/such/file").code == 1
+    (tmp_path / "broken.parquet").write_bytes(b"PAR1")
+    assert "is damaged" in run("keyness", SEEDS, "--reference", tmp_path / "broken.parquet").err
     (tmp_path / "formula.tsv").write_text("term\tfreq\n'+1\t2\n", encoding="utf-8")
     frame = reference_of(str(tmp_path / "formula.tsv"), gc.Corpus([]))
     assert isinstance(frame, pd.DataFrame)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from govcorpus.text import dates_found
 from govcorpus.text.dates_found import find_dates
 
 ISSUE = "2021-03-10"
@@ -143,12 +144,20 @@ def test_a_day_that_no_month_has_is_not_settled() -> None:
     assert found("2020年5月9日至2020年3月1日") == [("2020年5月9日至2020年3月1日", "")]
 
 
+TEXTS = st.lists(
+    st.sampled_from([*"今去前明上下本年月日初底末至到—-0123年12十四五“”一季度近日每世纪代旬,。 \ud800", "2021", "半年"])
+).map("".join)
+
+
+@given(TEXTS | st.text(alphabet="0128.-/年月日号十二三五世纪代第季度上下个半初中旬当次同翌连最近往历昨天来期规划”"))
+def test_no_expression_begins_where_the_first_look_sees_none(text: str) -> None:
+    seen = {match.start() for match in dates_found._MAYBE.finditer(text)}
+    begun = {at for at in range(len(text)) if (match := dates_found._DATE.match(text, at)) and match.group()}
+    assert begun <= seen
+
+
 @given(
-    st.lists(
-        st.sampled_from(
-            [*"今去前明上下本年月日初底末至到—-0123年12十四五“”一季度近日每世纪代旬,。 \ud800", "2021", "半年"]
-        )
-    ).map("".join),
+    TEXTS,
     st.one_of(st.none(), st.dates().map(date.isoformat), st.sampled_from(["2021", "2021-03", "9999-12", "0001-01-01"])),
 )
 def test_any_text_gives_spans_in_order_with_normal_forms(text: str, issue: str | None) -> None:

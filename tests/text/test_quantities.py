@@ -117,3 +117,8 @@ def test_each_name_of_a_unit_is_found() -> None:
     for name, unit in units().items():
         ((_, value, found_as),) = found(f"7{name}")
         assert (value, found_as) in ((7, unit.name), (70, "%"))
+
+
+@pytest.mark.parametrize("text", ["3个", "2市", "5万", "1.5万元", "二十亩", "百分之八"])
+def test_the_last_number_of_a_text_ends_with_it(text: str) -> None:
+    assert [(found.start, found.end) for found in find_quantities(text)] == [(0, len(text))]

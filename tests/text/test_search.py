@@ -1,4 +1,5 @@
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -22,6 +23,12 @@ def found(term: str, text: str) -> list[tuple[int, int]]:
 @given(st.text(ALPHABET, min_size=1, max_size=4), st.text(ALPHABET, max_size=40))
 def test_it_finds_what_a_search_in_the_normalised_text_finds(term: str, text: str) -> None:
     assert found(term, text) == by_pattern(term, text)
+
+
+@given(st.text(ALPHABET, min_size=1, max_size=4), st.text(ALPHABET, max_size=40), st.integers(1, 7))
+def test_it_finds_what_lies_across_the_stretches_it_looks_at(term: str, text: str, size: int) -> None:
+    with patch("govcorpus.text.search._AT_ONCE", size):
+        assert found(term, text) == by_pattern(term, text)
 
 
 def test_overlapping_spellings_do_not_hide_one_another() -> None:

@@ -1,8 +1,10 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from govcorpus.text.wordlists import builtin_stopwords, data_entries, parse_entries, stopwords_from
+from govcorpus.text.wordlists import alternation, builtin_stopwords, data_entries, parse_entries, stopwords_from
 
 
 def test_comments_and_blank_lines_are_no_entries() -> None:
@@ -39,3 +41,11 @@ def test_lists_have_no_double_entries(name: str) -> None:
     entries = data_entries(name)
     assert entries
     assert name == "surnames" or len(entries) == len(set(entries))
+
+
+@given(
+    st.lists(st.text(alphabet="甲乙丙.", min_size=1, max_size=4), min_size=1), st.text(alphabet="甲乙丙.", max_size=20)
+)
+def test_an_alternation_finds_the_longest_words(words: list[str], text: str) -> None:
+    plain = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
+    assert re.findall(alternation(words), text) == re.findall(plain, text)

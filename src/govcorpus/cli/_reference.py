@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 #: The suffixes of frequency lists, and what stands between their cells.
 DELIMITERS = {".csv": ",", ".tsv": "\t"}
+PARQUET = ".parquet"
 _OPERATOR = re.compile("[=<>~]")
 #: A cell that a spreadsheet would take for a formula is written with an apostrophe.
 _ESCAPED = re.compile(r"^'(?=[=+\-@])")
@@ -32,13 +33,30 @@ def reference_of(given: str | None, corpus: "Corpus") -> "str | Corpus | DataFra
 
 
 def _is_frequency_list(path: Path) -> bool:
+    return path.is_file() and {"term", "freq"} <= _columns(path)
+
+
+def _columns(path: Path) -> set[str]:
+    """Return the names of the columns of a table; none of what is no table."""
     from govcorpus.reading.encoding import read_text
 
-    delimiter = DELIMITERS.get(path.suffix.lower())
-    if delimiter is None or not path.is_file():
-        return False
+    suffix = path.suffix.lower()
+    if suffix == PARQUET:
+        return _parquet_columns(path)
+    if suffix not in DELIMITERS:
+        return set()
     header = read_text(path).split("\n", 1)[0]
-    return {"term", "freq"} <= {cell.strip(' "\r') for cell in header.split(delimiter)}
+    return {cell.strip(' "\r') for cell in header.split(DELIMITERS[suffix])}
+
+
+def _parquet_columns(path: Path) -> set[str]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return set(pq.read_schema(path).names)
+    except pa.ArrowInvalid:
+        return set()  # what is damaged is read, and named, as any other input
 
 
 def _frequency_list(path: Path) -> "DataFrame":
@@ -49,6 +67,8 @@ def _frequency_list(path: Path) -> "DataFrame":
     from govcorpus.errors import InputError
     from govcorpus.reading.encoding import read_text
 
+    if path.suffix.lower() == PARQUET:
+        return pd.read_parquet(path)
     try:
         frame = pd.read_csv(
             StringIO(read_text(path)), sep=DELIMITERS[path.suffix.lower()], dtype=str, keep_default_na=False

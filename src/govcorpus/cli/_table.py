@@ -12,6 +12,7 @@ from rich.text import Text
 
 from govcorpus.cli._messages import Voice
 from govcorpus.cli._writers import cell_text
+from govcorpus.errors import Message
 from govcorpus.results import Phrase, from_json
 
 if TYPE_CHECKING:
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 
 #: Shares of a whole, shown in percent.
 PERCENT = frozenset({"share", "low", "high", "share_ref", "low_ref", "high_ref"})
+#: Probabilities: one that would be rounded to nothing is not nothing.
+PROBABILITIES, LEAST_SHOWN = frozenset({"p", "q"}), 0.00005
 #: Text left of a node: it is read from the right, so it loses its beginning where space is short.
 READ_FROM_RIGHT = frozenset({"left"})
 #: Columns up to this width are shown whole; none that is kept whole gets more than the other.
 NARROW, WIDEST = 14, 28
+#: The least width of columns that give way, and what stands between two columns.
+LEAST, BETWEEN = 8, 3
 #: Names that are of no use when cut.
 KEPT_WHOLE = frozenset(
     {"term", "node", "slogan", "field", "id", "article", "article_a", "article_b", "exemplar", "place", "form"}
@@ -47,14 +52,25 @@ class LeftCropped:
 
 
 def print_table(frame: "DataFrame", console: Console, voice: Voice, columns: Sequence[str]) -> None:
-    """Print the columns of a frame as a table; numbers are rounded and stand to the right."""
+    """Print the columns of a frame as a table; numbers are rounded and stand to the right.
+
+    Columns at the end for which there is not room are left out, and a note names them.
+    """
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    cells = []
-    for name in columns:
+    cells: list[list[Text | LeftCropped]] = []
+    left = console.width + 1  # nothing stands before the first column, but a blank on either side of the table
+    for at, name in enumerate(columns):
         numeric = frame[name].dtype.kind in "iuf"
         shown = _shown(frame, name, numeric, voice)
         width = min(max(cell_len(cell) for cell in [voice.heading(name), *shown]), WIDEST)
         whole = numeric or name in KEPT_WHOLE or width <= NARROW
+        left -= (width if whole else min(width, LEAST)) + BETWEEN
+        if at and left < 0:
+            names = ", ".join(map(voice.heading, columns[at:]))
+            voice.note(
+                Message("No room for {columns}; a wider window, --columns or -o FILE shows them", {"columns": names})
+            )
+            break
         table.add_column(
             Text(voice.heading(name)),
             justify="right" if numeric or name in READ_FROM_RIGHT else "left",
@@ -95,6 +111,8 @@ def _numbers(column: "Series[Any]", name: str) -> list[str]:
         return [f"{value:,}" if isinstance(value, int) else "" for value in values]
     if name in PERCENT:
         return ["" if value != value else f"{value:.1%}" for value in values]
+    if name in PROBABILITIES:
+        return ["" if value != value else "<0.0001" if value < LEAST_SHOWN else f"{value:.4f}" for value in values]
     largest = max((abs(value) for value in values if value == value), default=0.0)
     decimals = 1 if largest >= 1000 else 2 if largest >= 10 else 4
     if all(value == int(value) for value in values if value == value):

@@ -26,16 +26,20 @@ def build_tokens(
 ) -> Tokens:
     """Tokenize articles into columns.
 
-    `tags` are parts of speech for terms of the user's lexicon; other whole terms are nouns (`n`).
+    `tags` are parts of speech for terms of the user's lexicon; other whole terms are nouns (`n`). A type is a name
+    where it is a token of an article that it is an author of, so that the names of a corpus are those of its parts.
     """
     views = [normalize_text(article.text) for article in articles]
     spans = [sorted_spans(wholes(*pair)) for pair in zip(articles, views, strict=True)] if wholes else [()] * len(views)
     tokens: list[str] = []
     counts: list[int] = []
-    for view, kept in zip(views, spans, strict=True):
-        before = len(tokens)
-        tokens += cut_view(view, segmenter, kept)
-        counts.append(len(tokens) - before)
+    names: set[str] = set()
+    for article, view, kept in zip(articles, views, spans, strict=True):
+        words = cut_view(view, segmenter, kept)
+        tokens += words
+        counts.append(len(words))
+        if article.authors:
+            names |= byline_names(article).intersection(words)
     terms, term, start = word_types(tokens, "".join(views))
     index = np.zeros(len(articles) + 1, dtype=type_of_index)
     np.cumsum(counts, out=index[1:])
@@ -43,7 +47,7 @@ def build_tokens(
         start[np.minimum(index[:-1], max(len(start) - 1, 0))] if len(start) else np.zeros(len(articles), type_of_index)
     )
     return Tokens(
-        _word_list(terms, term[np.searchsorted(start, _begins(views, spans))], byline_names(articles), tags or {}),
+        _word_list(terms, term[np.searchsorted(start, _begins(views, spans))], names, tags or {}),
         term,
         frozen((start - np.repeat(first, counts)).astype(type_of_offset)),
         frozen(index),
@@ -68,9 +72,9 @@ def sorted_spans(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return taken
 
 
-def byline_names(articles: Iterable[Article]) -> set[str]:
-    """Return the normalised names of all authors."""
-    return {normalize_text(author.name) for article in articles for author in article.authors}
+def byline_names(article: Article) -> set[str]:
+    """Return the normalised names of the authors."""
+    return {normalize_text(author.name) for author in article.authors}
 
 
 def _word_list(terms: tuple[str, ...], wholes: Ids, names: set[str], tags: Mapping[str, str]) -> WordList:

@@ -177,17 +177,8 @@ class Texts:
         return begins_character(self.bytes_from(blocks * TEXT_BLOCK, TEXT_BLOCK))
 
     def bytes_from(self, starts: Index, size: int) -> NDArray[np.uint8]:
-        """Return so many bytes from some places on, one row each; line breaks before the first text and after the last.
-
-        Whole rows are copied, which is five times as fast as to look for each byte.
-        """
-        content = np.frombuffer(self.data, np.uint8)
-        if len(starts) and starts.min() >= 0 and starts.max() + size <= len(content):
-            whole: NDArray[np.uint8] = np.lib.stride_tricks.sliding_window_view(content, size)[starts]
-            return whole
-        places = starts[:, None] + np.arange(size)
-        outside = (places < 0) | (places >= len(content))
-        return np.where(outside, np.uint8(_LINE_BREAK), content[np.where(outside, 0, places)])
+        """Return so many bytes from some places on, one row each; line breaks before and after the texts."""
+        return rows_from(np.frombuffer(self.data, np.uint8), starts, size, _LINE_BREAK)
 
     def begins(self, places: Index) -> Mask:
         """Return at which places, which are given in bytes, a character begins."""
@@ -285,7 +276,14 @@ def last_at(values: Offsets, index: Index, rows: Index, wanted: Index | Ids) -> 
         keys = values + np.repeat(width * np.arange(len(index) - 1), np.diff(index))
         found = np.searchsorted(keys, width * rows + np.minimum(wanted, width - 1), side="right") - 1
         return np.maximum(found, index[rows])
-    low, high = index[rows], index[rows + 1]
+    return last_between(values, index[rows], index[rows + 1], wanted)
+
+
+def last_between(values: Offsets, low: Index, high: Index, wanted: Index | Ids) -> Index:
+    """Return where the last value that is at most `wanted` stands in stretches that ascend, by halving.
+
+    One stretch from `low` to before `high` for each `wanted`; where all its values are greater it is the first.
+    """
     while (open_ := high - low > 1).any():
         middle = (low + high) // 2
         fits = values[np.minimum(middle, len(values) - 1)] <= wanted
@@ -298,6 +296,20 @@ def distinct(values: NDArray[Scalar]) -> NDArray[Scalar]:
     new = np.ones(len(values), dtype=np.bool_)
     np.not_equal(values[1:], values[:-1], out=new[1:])
     return values[new]
+
+
+def rows_from(values: NDArray[Scalar], starts: Index, size: int, outside: int) -> NDArray[Scalar]:
+    """Return so many values from some places on, one row each, and `outside` before the first and after the last.
+
+    Whole rows are copied, which is many times as fast as to look for each value.
+    """
+    if len(starts) and starts.min() >= 0 and starts.max() + size <= len(values):
+        row = np.dtype((np.void, size * values.itemsize))
+        rows = np.ndarray((len(values) - size + 1,), row, np.ascontiguousarray(values), strides=(values.itemsize,))
+        return rows[starts].view(values.dtype).reshape(-1, size)
+    places = starts[:, None] + np.arange(size)
+    is_outside = (places < 0) | (places >= len(values))
+    return np.where(is_outside, values.dtype.type(outside), values[np.where(is_outside, 0, places)])
 
 
 def gathered(values: NDArray[Scalar], index: Index, articles: Index) -> NDArray[Scalar]:

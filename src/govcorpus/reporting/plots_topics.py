@@ -116,12 +116,15 @@ def draw_leaning(figure: "Figure", frame: "DataFrame") -> None:
 
 def draw_curve(figure: "Figure", frame: "DataFrame") -> None:
     """Draw silhouette, stability and quality by the number of topics, the chosen one marked."""
+    from matplotlib.ticker import MaxNLocator
+
     figure.set_size_inches(7, 4)
     axes = figure.subplots()
     for name, colour in (("silhouette", "#3caea3"), ("stability", "#ed553b"), ("quality", STRONG)):
         axes.plot(frame["k"], frame[name], marker="o", ms=4, lw=1.4, color=colour, label=name)
     for k in frame.loc[frame["chosen"], "k"].tolist():
         axes.axvline(k, color=GREY, lw=0.8, ls="--")
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel("k")
     axes.legend(frameon=False, fontsize=9)
 

@@ -123,7 +123,7 @@ def collocates(
     reach = Reach(*_window(window), sentence)
     corpus = counted(corpus, count, corpus.groups(by, period) if by else None)
     nodes = node_tokens(corpus, view, words=words, slogan=slogan)
-    near, own = words_near(corpus, nodes, reach)
+    near, own = words_near(nodes, reach)
     limit = (0 if by else DEFAULT_TOP) if top is None else top
     taken = Taken(listed_types(corpus, pos), measure, min_freq, min_docfreq, limit)
     groups = list(_groups(corpus, near, own, taken, corpus.groups(by, period))) if by else None
@@ -139,7 +139,7 @@ def collocates(
     ]
     title = Message(
         "Collocates of {query}: {hits:,} occurrences, {tokens:,} words near them",
-        {"query": view, "hits": hits, "tokens": len(near.types)},
+        {"query": view, "hits": hits, "tokens": _words(corpus, near)},
     )
     if groups is None:
         return COLLOCATES.frame(_columns(rows), title, notes, total)
@@ -166,12 +166,18 @@ def _rows(corpus: Corpus, near: Spots, own: Spots, taken: Taken) -> Rows:
     kept = taken.listed & (joint >= max(taken.min_freq, 1))
     if taken.min_docfreq > 1:
         kept &= _docfreq(near, len(terms)) >= taken.min_docfreq
-    shown, outside = np.flatnonzero(kept), whole.freq - inside
-    table = window_table(joint[shown], len(near.types), outside[shown], whole.tokens, len(own.types))
+    shown = np.flatnonzero(kept)
+    outside = whole.freq[shown] - inside[shown]
+    table = window_table(joint[shown], _words(corpus, near), outside, whole.tokens, _words(corpus, own))
     score = RANKINGS[taken.measure](table)
     order = ranked(lambda i: terms[shown[i]], np.arange(len(shown)), score, taken.top)
     rows = np.array([i for _, i in order], dtype=type_of_index)
-    return Rows([term for term, _ in order], table.take(rows), outside[shown[rows]], len(shown))
+    return Rows([term for term, _ in order], table.take(rows), outside[rows], len(shown))
+
+
+def _words(corpus: Corpus, spots: Spots) -> int:
+    """Return how many of some tokens are words."""
+    return int(np.count_nonzero(corpus.vocabulary.counted.take(spots.types)))
 
 
 def _window(window: str) -> tuple[int, int]:

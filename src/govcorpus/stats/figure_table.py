@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 #: Units of a page in which officials report nothing.
 UNREPORTED = frozenset(("notice", "boilerplate"))
 _UNTIL = re.compile("截[至止]到?$")
+#: A date after these is no period: that of a founding (成立于2012年), or what a number is compared with (比上年).
+_NO_PERIOD = re.compile("(?:(?:建成?|立|办|生)于|[比较])$")
+_COMPARED, _SAME = re.compile("[与和同]$"), re.compile("(?:同期)?(?:相比|比较|持平)")
 #: So many characters of a sentence are shown on either side of a figure.
 _SHOWN = 300
 
@@ -99,13 +102,17 @@ def _rows(corpus: Corpus, number: int) -> Iterator[list[Any]]:
 
 
 class _Periods:
-    """The periods that a sentence names, in its words and in normal form."""
+    """The periods that a sentence names, in its words and in normal form, without foundings and comparisons."""
 
     def __init__(self, text: str, first: int, last: int, date: str | None) -> None:
         self._ends: list[int] = []
         self._periods: list[tuple[str, str | None]] = []
         for span in find_dates(text[first:last], date):
             start, end = first + span.start, first + span.end
+            if _NO_PERIOD.search(text, first, start) or (
+                _COMPARED.search(text, first, start) and _SAME.match(text, end)
+            ):
+                continue
             until = _UNTIL.search(text, first, start)
             self._ends.append(end)
             normal = f"../{span.value}" if until and span.value else span.value or None

@@ -55,7 +55,7 @@ COLUMNS = {
     "docfreq_ref": "Int64",
 }
 SUMMARY = (
-    "term", "freq", "freq_ref", "pmw", "pmw_ref", "log_ratio", "log_ratio_low", "log_ratio_high", "g2", "q",
+    "term", "freq", "freq_ref", "pmw", "pmw_ref", "log_ratio", "g2", "q", "log_ratio_low", "log_ratio_high",
 )  # fmt: skip
 KEYNESS = Table(COLUMNS, summary=SUMMARY)
 KEYNESS_BY_GROUP = Table({"group": "str", **COLUMNS}, summary=("group", *SUMMARY))

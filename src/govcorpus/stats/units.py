@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask, Offsets, Tokens, distinct, last_at, stretches
+from govcorpus.corpus.schema import Index, Mask, Offsets, Tokens, distinct, last_at, last_between, stretches
 from govcorpus.corpus.segments import SegmentView
 
 SENTENCE, PARAGRAPH, ARTICLE = UNITS = ("sentence", "paragraph", "article")
@@ -30,22 +30,27 @@ class Limits(NamedTuple):
 
     def go_left(self, rows: Index, at: Index) -> Mask:
         """Tell of some rows whether the token before another one is in their unit as well."""
-        inside: Mask = (at > self.floor[rows]) & (self.tokens.offset[at] > self.begin[rows])
+        inside: Mask = (at > self.floor[rows]) & (self.tokens.offset.take(at, mode="clip") > self.begin[rows])
         return inside
 
     def go_right(self, rows: Index, at: Index) -> Mask:
         """Tell of some rows whether a token is in their unit as well."""
-        following = self.tokens.offset[np.minimum(at + 1, len(self.tokens.offset) - 1)]
+        following = self.tokens.offset.take(at + 1, mode="clip")
         inside: Mask = (at < self.top[rows]) & (following <= self.after[rows])
         return inside
 
-    @property
-    def edges(self) -> tuple[Index, Index]:
-        """The first token of each unit, and the one after the last."""
-        offset, index = self.tokens.offset, self.tokens.index
-        is_last = self.after == _NO_BORDER
-        following = last_at(offset, index, self.article, self.after)
-        return last_at(offset, index, self.article, self.begin), np.where(is_last, self.top, following)
+    def clipped(self, left: Index, first: Index, end: Index, right: Index) -> tuple[Index, Index]:
+        """Return spans around some nodes, from `left` to `right`, without what they have outside of their units.
+
+        A node has the tokens from `first` to before `end`, of which nothing is taken.
+        """
+        offset = self.tokens.offset
+        left, right = np.maximum(left, self.floor), np.minimum(right, self.top)
+        before = np.flatnonzero(offset[left] < self.begin)
+        left[before] = last_between(offset, left[before], first[before] + 1, self.begin[before])
+        beyond = np.flatnonzero(offset.take(right, mode="clip") > self.after)
+        right[beyond] = last_between(offset, end[beyond] - 1, right[beyond], self.after[beyond])
+        return np.minimum(left, first), np.maximum(right, end)
 
 
 def unit_limits(part: SegmentView, first: Index, end: Index, unit: str) -> Limits:

@@ -50,11 +50,13 @@ _DECADE = (
     r"(?P<century>上个?世纪|本世纪|(?:1[89]|2[01])世纪)?(?P<decade>[2-9]0|[二三四五六七八九]十)年代(?:初|中期|末|后期)?"
 )
 _LONE_DAY = r"(?<![\d月年到至—~.-])(?P<lone>\d{1,2})日(?![内间里龄游以无期均夜])"
-#: The characters that an expression may begin with.
-_FIRST = r"(?=[\d一二三四五六七八九十元今去前明后本上下当首第年近日最连次同翌不往历昨“\"])"
-
-_DATE = re.compile(
-    rf"{_FIRST}(?:{_ISO}|{_DECADE}|{_PLAN}|{_RELATIVE_DAY}|{_VAGUE}|{_LONE_DAY}|{_CALENDAR})", re.MULTILINE
+_DATE = re.compile(rf"(?:{_ISO}|{_DECADE}|{_PLAN}|{_RELATIVE_DAY}|{_VAGUE}|{_LONE_DAY}|{_CALENDAR})", re.MULTILINE)
+#: Where an expression may begin, told from its first characters: most digits are those of other numbers.
+_MAYBE = re.compile(
+    r"[\d一二三四五六七八九十](?:(?<!\d\d)(?=\d{0,3}[年月日至到—~-]|\d{3}[/.])|(?=0年代|\d世纪|季))"
+    r"|[一二三四五六七八九十](?=[零一二三四五六七八九十]{0,3}[年月至到—~时期规末以收开-])"
+    r"|第(?=[一二三四1-4]季)|元(?=[月至到—-])|年(?=[初底末终内中])|[“\"](?=[一二三四五六七八九十])"
+    r"|[今去前明后本上下当首近日最连次同翌不往历昨](?=[年月日天个季半前期近来些几两二三23不久世])"
 )
 _BETWEEN = re.compile(_TO)
 #: What follows a day that is named without its month, where no date before it has one.
@@ -85,8 +87,12 @@ def find_dates(text: str, issue: str | None = None) -> Iterator[Span]:
     view = normalize_text(text)
     month: str | None = None
     position = 0
-    for match in _DATE.finditer(view):
-        if match.start() < position or match.end() == match.start() or not _is_possible(match):
+    for place in _MAYBE.finditer(view):
+        match = _DATE.match(view, place.start()) if place.start() >= position else None
+        if match is None or match.end() == match.start():
+            continue
+        position = match.end()
+        if not _is_possible(match):
             continue
         if match["lone"] and month is None and not _ALONE_AFTER.match(view, match.end()):
             continue

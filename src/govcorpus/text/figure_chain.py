@@ -16,6 +16,7 @@ _LEFT, _RIGHT = 36, 18
 _LONGEST_LIST, _RECENT = 12, 8
 #: Where a clause begins: behind a mark, or a dateline.
 _CLAUSE = re.compile(r"[,;:、()。!?…]|[讯电]\s+")
+_BRACKETS, _BRACKETS_AT_END = re.compile(r"\([^()]*\)"), re.compile(r"\([^()]*\)$")
 _MARK = re.compile(r"[,;:、。!?…()\d\n—▲■]")
 _BETWEEN = frozenset(("、", "和", "与", "及", "以及", ",", ""))
 _RESPECTIVELY = re.compile(r"(?P<subjects>[^,;:。]*?)(?:同比|环比|比[^,;。]{1,8})?分别[^,;。、]{0,8}$")
@@ -107,17 +108,25 @@ def _site(view: str, floor: int, quantity: Quantity) -> _Site | None:
     """Return a quantity in its clause; None for a large number without unit that nothing tells the unit of."""
     first = max(floor, quantity.first - _LEFT)
     left = view[first : quantity.first]
-    cuts = [match.end() for match in _CLAUSE.finditer(left)]
-    if cuts and left[cuts[-1] - 1] == ")":
-        cuts = [match.end() for match in _CLAUSE.finditer(re.sub(r"\([^()]*\)", lambda m: "·" * len(m.group()), left))]
-        left = re.sub(r"\([^()]*\)$", "", left[cuts[-1] if cuts else 0 :])
+    cut = _last_cut(left)
+    if cut and left[cut - 1] == ")":
+        cut = _last_cut(_BRACKETS.sub(lambda match: "·" * len(match.group()), left))
+        left = _BRACKETS_AT_END.sub("", left[cut:])
     else:
-        left = left[cuts[-1] if cuts else 0 :]
+        left = left[cut:]
     mark = _MARK.search(view, quantity.last, quantity.last + _RIGHT)
     right = view[quantity.last : mark.start() if mark else quantity.last + _RIGHT]
     unit = quantity.unit or _implied_unit(left, quantity)
     is_new = view[quantity.first - 1 : quantity.first] in (",", ";", ":", "")
     return _Site(quantity, left.strip(), right, unit, is_new) if unit else None
+
+
+def _last_cut(left: str) -> int:
+    """Return where the last clause of a text begins."""
+    cut = 0
+    for match in _CLAUSE.finditer(left):
+        cut = match.end()
+    return cut
 
 
 def _implied_unit(left: str, quantity: Quantity) -> Unit | None:

@@ -1,7 +1,7 @@
 """Organisations in running text, by rules: public bodies of a place or a level, companies and schools with a name."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -9,10 +9,9 @@ from typing import NamedTuple
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.places import PlaceName
 from govcorpus.text.places_short import find_named_places
-from govcorpus.text.tagged import Tagged, tagged
+from govcorpus.text.tagged import Tagged, runs_with, tagged
 from govcorpus.text.wordlists import alternation, data_entries
 
-_LONGEST_ENDING = 8
 #: So many words before the ending may belong to a name.
 _MOST_WORDS = 12
 #: A level of the state that stands for a place: 市公安局 in a paper of that city.
@@ -21,10 +20,9 @@ _LEVEL_WORD = re.compile(rf"(?:[{_LEVELS}](?:委|政府|直|人大|政协|纪委
 #: What no place stands before, and yet is a name: 中国…协会, 国家税务总局.
 _NATIONAL = frozenset({"中国", "国家", "全国", "中央", "中共", "中华", "国务院"})
 #: Pairs of words that a body has in its name.
-_WITH_AND = re.compile("(?<=发展|资源|住房|文化|工业|卫生|体育|保障|广电)和$")
+_WITH_AND = re.compile("(?<=发展|资源|住房|文化|工业|卫生|体育|保障|广电)和")
 _PROPER = frozenset({"nr", "nrt", "nz", "ns", "x", "nt", "nrfg"})
 _STOPS = frozenset("upcryekmqdwtfo")
-_RUN = re.compile("[\u3400-\u9fff]{2,}")
 _HAN = re.compile("[\u3400-\u9fff]")
 #: Words that say of which kind or whose, before 公司, 学校 …, and those that no name has in it.
 _FUNCTION_WORDS = (
@@ -66,20 +64,22 @@ def find_organisations(text: str) -> Iterator[Organisation]:
     >>> [o.name for o in find_organisations("记者从濮阳县公安局和县委宣传部获悉,物业公司和某村民无关。")]
     ['濮阳县公安局', '县委宣传部']
     """
-    for run in _RUN.finditer(normalize_text(text)):
-        base, media = run.start(), _media().match(run.group())
-        if media:
-            yield Organisation(base, base + media.end(), media.group(), base, "")
-        for found in _in_run(run.group()):
-            if media and found.start < media.end():
-                continue
-            yield found._replace(start=base + found.start, end=base + found.end, place=base + found.place)
+    view = normalize_text(text)
+    media = {match.start(): match.end() for match in _media().finditer(view)}
+    ends = [match.end() for match in _last_characters().finditer(view) if _ending(view, match.end())]
+    known = [match.span() for match in _known().finditer(view)]
+    for base, run in runs_with(view, sorted([*media, *(end - 1 for end in ends), *(start for start, _ in known)])):
+        end = base + len(run)
+        first = media.get(base, base)
+        if first > base:
+            yield Organisation(base, first, view[base:first], base, "")
+        for found in _in_run(run, [at - base for at in _between(ends, base, end)], _within(known, base, end)):
+            if base + found.start >= first:
+                yield found._replace(start=base + found.start, end=base + found.end, place=base + found.place)
 
 
-def _in_run(run: str) -> Iterator[Organisation]:
-    """Yield the organisations named in a run of Chinese characters."""
-    ends = [match.end() for match in _last_characters().finditer(run) if _ending(run, match.end())]
-    known = [match.span() for match in _known().finditer(run)]
+def _in_run(run: str, ends: Sequence[int], known: Sequence[tuple[int, int]]) -> Iterator[Organisation]:
+    """Yield the organisations in a run of Chinese characters from where endings are in it, and known names."""
     if not ends and not known:
         return
     words = tagged(run)
@@ -96,6 +96,17 @@ def _in_run(run: str) -> Iterator[Organisation]:
             before = found
     if before:
         yield _with_tail(run, before)
+
+
+def _between(ends: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Return the endings behind one place up to another."""
+    return ends[bisect_right(ends, first) : bisect_right(ends, last)]
+
+
+def _within(known: Sequence[tuple[int, int]], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the names between two places, counted from the first."""
+    begun = known[bisect_left(known, (first, 0)) : bisect_left(known, (last, 0))]
+    return [(start - first, end - first) for start, end in begun]
 
 
 def _joined(run: str, one: Organisation, end: int) -> Organisation:
@@ -143,19 +154,20 @@ def _is_ending(view: str, word: tuple[str, str], ending: str, end: int) -> bool:
 @cache
 def _media() -> re.Pattern[str]:
     """Return a paper, site or agency that a dateline or byline begins with: 某某网讯, 某某日报记者."""
-    return re.compile(f"(?!本)[\u3400-\u9fff]{{1,6}}?(?:{alternation(data_entries('media'))})(?=讯|记者)")
+    media = alternation(data_entries("media"))
+    return re.compile(f"(?<![\u3400-\u9fff])(?!本)[\u3400-\u9fff]{{1,6}}?(?:{media})(?=讯|记者)")
 
 
 @cache
 def _last_characters() -> re.Pattern[str]:
-    return re.compile("(?<=.)[{}]".format("".join(sorted({ending[-1] for ending in _ending_words()}))))
+    lasts = "".join(sorted({ending[-1] for ending in _ending_words()}))
+    return re.compile(f"[{lasts}](?<=[\u3400-\u9fff].)")
 
 
 @cache
 def _known() -> re.Pattern[str]:
     names = " ".join(data_entries("organisations")).split()
-    first = "".join(sorted({name[0] for name in names}))
-    return re.compile(f"(?=[{first}])(?:{alternation(names)})")
+    return re.compile(alternation(names))
 
 
 @cache
@@ -185,11 +197,19 @@ def _ending_words() -> dict[str, bool]:
 
 def _ending(view: str, end: int) -> str:
     """Return the longest ending that stands before a place; empty where there is none."""
-    endings = _ending_words()
-    for length in range(min(_LONGEST_ENDING, end), 0, -1):
-        if view[end - length : end] in endings:
-            return view[end - length : end]
-    return ""
+    endings = _endings_by_last()[view[end - 1]]
+    if not view.endswith(endings, 0, end):
+        return ""
+    return next(ending for ending in endings if view.endswith(ending, 0, end))
+
+
+@cache
+def _endings_by_last() -> dict[str, tuple[str, ...]]:
+    """Return the endings by their last character, the longest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for ending in sorted(_ending_words(), key=len, reverse=True):
+        found[ending[-1]] = (*found.get(ending[-1], ()), ending)
+    return found
 
 
 class _Ending(NamedTuple):
@@ -235,7 +255,7 @@ def _left_edge(name: _Ending) -> int:
     left = words.start(name.last)
     for i in range(name.last - 1, max(name.last - _MOST_WORDS, -1), -1):
         word, tag = words.words[i]
-        if not _belongs(word, tag) and not (word == "和" and _WITH_AND.search(view, 0, words.ends[i])):
+        if not _belongs(word, tag) and not (word == "和" and _WITH_AND.match(view, words.ends[i] - 1)):
             break
         left = words.start(i)
     return left

@@ -155,7 +155,8 @@ def _first_characters() -> str:
 
 @cache
 def _speakers() -> re.Pattern[str]:
-    return re.compile(rf"{_CLAUSE}(?=[{_first_characters()}])")
+    """Return where a clause may begin with a name, and somebody says something or is described right behind it."""
+    return re.compile(rf"{_CLAUSE}(?=[{_first_characters()}][\u3400-\u9fff]{{1,3}}?(?:{_sayings().pattern}))")
 
 
 @cache
@@ -223,8 +224,12 @@ def _signed(view: str, start: int, end: int) -> Iterator[Person]:
 @cache
 def _titles() -> re.Pattern[str]:
     offices = [*" ".join(data_entries("offices")).split(), *_COURTESIES]
-    words = [word for word in offices if len(word) > 1]
-    return re.compile(rf"(?<=[\u3400-\u9fff])(?:{alternation(words)})")
+    rests: dict[str, list[str]] = {}
+    for word in offices:
+        if len(word) > 1:
+            rests.setdefault(word[0], []).append(word[1:])
+    shapes = (rf"{first}(?<=[\u3400-\u9fff].)(?:{alternation(rest)})" for first, rest in sorted(rests.items()))
+    return re.compile("|".join(shapes))
 
 
 def _titled(view: str) -> Iterator[Person]:

@@ -1,7 +1,8 @@
 """How far the name of a person reaches: surname, given name, and what cannot belong to it."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govcorpus.text.tokenize import tag_words
@@ -71,19 +72,19 @@ def name_end(view: str, start: int) -> int | None:
     if view[given] == "某":
         masked = view[given : given + 2] == "某某"
         return given + 1 + masked
-    words = _words(view, start, length)
+    words = _words(_run(view, start), length)
     if words is None:
         return _broken(view, start, given)
     return _given_end(view, start, given, words)
 
 
-def _words(view: str, start: int, length: int) -> list[tuple[str, str]] | None:
+@lru_cache(maxsize=8192)  # papers name the same people, in lists and notices before the same marks
+def _words(window: str, length: int) -> Sequence[tuple[str, str]] | None:
     """Return the words after a surname; None where the dictionary has another word that begins with it."""
-    window = _run(view, start)
     if length == 1:
         word, tag = tag_words(window)[0]
         if len(word) > 1:
-            return tag_words(window[1:]) if tag in _NAMES and view[start] not in _FUNCTION else None
+            return tag_words(window[1:]) if tag in _NAMES and window[0] not in _FUNCTION else None
     return tag_words(window[length:])
 
 
@@ -97,7 +98,7 @@ def _run(view: str, start: int) -> str:
     return match.group() if match else ""
 
 
-def _given_end(view: str, start: int, given: int, words: list[tuple[str, str]]) -> int | None:
+def _given_end(view: str, start: int, given: int, words: Sequence[tuple[str, str]]) -> int | None:
     first, tag = words[0]
     if len(first) == 1 and (first in _NOT_FIRST or tag[0] in _CLOSED):
         return None

@@ -176,8 +176,8 @@ def _follows(text: str, start: int, last: Span | None) -> bool:
 def _numbers(groups: Sequence[Group], first: int, least: int) -> Iterator[Number]:
     """Yield what the groups from `first` on have the form of together, the shortest first, of so many digits."""
     shape: list[int] = []
-    size, wrapped, shapes = 0, False, _shapes()
-    for after, group in enumerate(groups[first : first + MOST_DIGITS], first + 1):
+    size, wrapped, digits, shapes = 0, False, "", _shapes()
+    for group in groups[first : first + MOST_DIGITS]:
         length = len(group.digits)
         if not shape or group.link is Link.NEXT:
             shape.append(length)
@@ -189,12 +189,11 @@ def _numbers(groups: Sequence[Group], first: int, least: int) -> Iterator[Number
         size += length
         if size > MOST_DIGITS or (len(shape) > MOST_PIECES and size > len(shape)):
             return
-        if size >= least and (size in _OF_ANY_SHAPE or tuple(shape) in shapes):
-            digits = "".join(one.digits for one in groups[first:after])
-            if _FORM.fullmatch(digits):
-                ends = list(accumulate(shape))
-                pieces = tuple(digits[end - piece : end] for end, piece in zip(ends, shape, strict=True))
-                yield Number(groups[first].start, group.end, pieces, wrapped)
+        digits += group.digits
+        if size >= least and (size in _OF_ANY_SHAPE or tuple(shape) in shapes) and _FORM.fullmatch(digits):
+            ends = accumulate(shape)
+            pieces = tuple([digits[end - piece : end] for end, piece in zip(ends, shape, strict=True)])
+            yield Number(groups[first].start, group.end, pieces, wrapped)
 
 
 @cache

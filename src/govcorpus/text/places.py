@@ -1,6 +1,7 @@
 """Names of places in running text by their endings (市 县 区 镇 乡 街道 社区 村 …), in chains such as 某县某镇某村."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -34,6 +35,8 @@ _AFTER_NOUNS = frozenset({"镇", "乡"})
 _DIRECTIONS = frozenset("东西南北")
 #: The longest name, without its ending, that the dictionary does not know.
 _LONGEST = 5
+#: The longest common word that ends as a place does.
+_LONGEST_COMMON = 3
 #: The longest name before 自治州, 自治县: it lists peoples.
 _LONGEST_OF_PEOPLES = 12
 
@@ -109,20 +112,29 @@ class _Run:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        words, ends = tagged(text)
-        self.words = list(map(_Word, [0, *ends], ends, [tag for _, tag in words]))
+        self.words, self.ends = tagged(text)
+
+    def number_at(self, at: int) -> int:
+        """Return the number of the word that holds a character."""
+        return bisect_right(self.ends, at)
+
+    def word(self, i: int) -> _Word:
+        """Return a word by its number."""
+        return _Word(self.ends[i - 1] if i else 0, self.ends[i], self.words[i][1])
 
     def word_at(self, at: int) -> _Word:
         """Return the word that holds a character."""
-        return next(word for word in self.words if word.end > at)
+        return self.word(bisect_right(self.ends, at))
 
     def within(self, start: int, end: int) -> list[tuple[str, str]]:
         """Return what of each word stands in a stretch, with its tag."""
-        return [
-            (self.text[max(word.start, start) : min(word.end, end)], word.tag)
-            for word in self.words
-            if word.start < end and word.end > start
-        ]
+        found: list[tuple[str, str]] = []
+        i = self.number_at(start)
+        while start < end:
+            last = min(self.ends[i], end)
+            found.append((self.text[start:last], self.words[i][1]))
+            start, i = last, i + 1
+        return found
 
 
 def _places(run: _Run, offset: int) -> Iterator[PlaceName]:
@@ -159,16 +171,17 @@ def _goes_on(run: _Run, match: re.Match[str]) -> bool:
         same = _LEVEL[after.group()] == _LEVEL[match.group()]
         if not same or (match.group() in "镇乡村屯" and not _OFFICIAL.match(text, after.end())):
             return True
+    if end == len(text) or text[end] in _AFTER_ENDING:
+        return False
     word = run.word_at(match.start())
-    return word.start == match.start() and word.end > end and text[end] not in _AFTER_ENDING
+    return word.start == match.start() and word.end > end
 
 
 def _left_edge(run: _Run, end: int, floor: int) -> int:
     """Return where the name before an ending begins; `end` itself where there is none."""
     start = end
-    for word in reversed(run.words):
-        if word.start >= start:
-            continue
+    for i in range(run.number_at(end - 1) if end else -1, -1, -1):
+        word = run.word(i)
         if word.start < floor:
             break
         part = run.text[word.start : min(word.end, end)]
@@ -246,10 +259,11 @@ def _is_link(run: _Run, start: int, match: re.Match[str]) -> bool:
 
 def _in_dictionary(run: _Run, start: int, end: int) -> bool:
     """Tell whether a stretch is one word, which the dictionary has as a place: 盐城市, though it ends with 城市."""
-    word = run.word_at(start)
-    common, _ = _common_words()
+    i = run.number_at(start)
+    if run.ends[i] != end or run.words[i][1] != "ns" or len(run.words[i][0]) != end - start:
+        return False
     whole = run.text[start:end]
-    return (word.start, word.end, word.tag) == (start, end, "ns") and whole[0] not in _EACH and whole not in common
+    return whole[0] not in _EACH and whole not in _common_words()[0]
 
 
 def _longest(ending: str) -> int:
@@ -260,7 +274,7 @@ def _is_common(name: str, ending: str) -> bool:
     """Tell whether a name with its ending is a common word, or only says of what kind or how many places are."""
     common, kinds = _common_words()
     whole = name + ending
-    word = any(whole[-length:] in common for length in range(len(ending) + 1, 4))
+    word = (len(ending) == 1 and whole[-2:] in common) or (len(ending) < _LONGEST_COMMON and whole[-3:] in common)
     return word or name.endswith(kinds) or _COUNTED.match(name) is not None
 
 

@@ -99,6 +99,12 @@ def is_division(name: str) -> bool:
     return name in _gazetteer().by_name
 
 
+def is_called(name: str) -> bool:
+    """Tell whether a division bears a name in full or without its ending, or has borne it."""
+    found = _gazetteer()
+    return name in found.by_name or name in found.by_short
+
+
 def short_names() -> list[tuple[str, int]]:
     """Return the short names of all provinces and cities there have been, each with the highest level it has."""
     named = ((short, min(d.level for d in divisions)) for short, divisions in _gazetteer().by_short.items())

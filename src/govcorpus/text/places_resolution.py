@@ -19,6 +19,7 @@ from govcorpus.text.places_divisions import (
     divisions_called,
     divisions_named,
     full_name,
+    is_called,
 )
 
 #: How sure a code is: the name alone means one division, and a place nearby lies in the same city or province …
@@ -114,6 +115,8 @@ def _read(name: str, start: int, above: Division | None, year: int | None) -> It
     """Yield the readings of a name from a place in it on, within a division."""
     for end in range(min(len(name), start + LONGEST), start + 1, -1):
         piece = name[start:end]
+        if not is_called(piece):
+            continue
         for short, divisions in ((False, divisions_named(piece, year)), (True, divisions_called(piece, year))):
             for division in divisions:
                 if above and above not in chain_of(division, year):

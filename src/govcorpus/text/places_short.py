@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from operator import add
 
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.places import COUNTY, PlaceName, find_places
 from govcorpus.text.places_divisions import CITY, chain_of, divisions_called, is_division, short_names
 from govcorpus.text.places_resolution import resolve_place
-from govcorpus.text.tagged import tagged
+from govcorpus.text.tagged import runs_with, tagged
 from govcorpus.text.wordlists import alternation, data_entries
 
 _COUNTY_ENDING = re.compile("[区县市旗](?![政场委直民域区县长])")
 _SHORTEST_COUNTY, _LONGEST_COUNTY = 3, 6
 _LONGEST_SHORT = 3
-_RUN = re.compile("[\u3400-\u9fff]{2,}")
 #: Endings of which the table of divisions has every place: 人民省 and 飘扬旗 are none.
 _COMPLETE = ("省", "自治区", "自治州", "盟", "旗")
 
@@ -67,11 +65,8 @@ def _short_places(view: str, also: tuple[str, ...]) -> Iterator[PlaceName]:
         for match in re.finditer(alternation(also), view):
             if not _goes_on().match(view, match.end()):
                 yield PlaceName(match.start(), match.end(), match.group(), COUNTY, COUNTY)
-    levels, beginnings = _levels(), _beginnings()
-    for run in _RUN.finditer(view):
-        text, base = run.group(), run.start()
-        if beginnings.isdisjoint(map(add, text, text[1:])):
-            continue
+    levels = _levels()
+    for base, text in runs_with(view, [match.start() for match in _beginnings().finditer(view)]):
         words = tagged(text)
         for i in [i for i, (word, _) in enumerate(words.words) if word in levels]:
             word, end = words.words[i][0], base + words.ends[i]
@@ -93,9 +88,13 @@ def _county_of(city: str, after: str, start: int) -> PlaceName | None:
 
 
 @cache
-def _beginnings() -> frozenset[str]:
-    """Return the first two characters of each short name."""
-    return frozenset(short[:2] for short in _levels())
+def _beginnings() -> re.Pattern[str]:
+    """Return the first two characters of each short name, of which the second may begin another."""
+    seconds: dict[str, set[str]] = {}
+    for short in _levels():
+        seconds.setdefault(short[0], set()).add(short[1])
+    pairs = (f"{first}(?=[{''.join(sorted(second))}])" for first, second in sorted(seconds.items()))
+    return re.compile("|".join(pairs))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govcorpus.text.normalize import normalize_text
@@ -10,15 +10,15 @@ from govcorpus.text.numerals import number_value
 from govcorpus.text.wordlists import data_entries
 
 _CHINESE = "零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟"
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _SCALE = r"(?:万亿|[十百千]?[万亿]|百(?!分)|千(?![克瓦米卡伏赫兆]))"
 _NUMBER = rf"(?:(?:{_ARABIC})(?:[余多来几]?{_SCALE})?|[{_CHINESE}]+(?:点[零一二三四五六七八九]+)?)"
-_START = re.compile(rf"[\d{_CHINESE}]+", re.ASCII)
 _AMOUNT = re.compile(
     rf"(?P<part>[百千]分之)?(?P<number>{_NUMBER})(?P<more>[余多来几])?(?:分之(?P<over>[{_CHINESE}]+))?", re.ASCII
 )
 _FUZZY = re.compile("[余多来几]")
 _RANGE = re.compile(r"--?|——?|–|~|至|到")
+_RANGE_SIGNS = frozenset("-—–~至到")
 #: Characters that make a number a part of something else: a code, a time, a formula, an ordinal.
 _NOT_AFTER = re.compile(r"(?:[\dA-Za-z.:/+×*#№第〔\[-]|(?<![目以之年日此当])前)$", re.ASCII)
 _VAGUE = frozenset("几数好")
@@ -28,6 +28,7 @@ _BEFORE = re.compile(
     r"|(?<![附最临邻靠])近|(?<![签条合公特节简大])约|(?<!高)超|逾|(?<![以之会线网身路])上|(?<![通经超])过)$"
 )
 _HEDGES = frozenset("于过约近到破足少多达超逾上接")
+_AFTER_FIRST = frozenset("以左上之有余多")
 _AFTER = re.compile(r"(?:以上|以下|以内|左右|上下|之多|有余|余|多)")
 _DIGITS_ONLY = re.compile(r"[一二三四五六七八九]{2,}")
 _BOUNDARY = re.compile(r"[^\w“”]|$|左右|以上|元")
@@ -114,12 +115,11 @@ def find_quantities(view: str) -> Iterator[Quantity]:
     Dates, ordinals, codes, formulas, and numbers in short quotations, which are names of campaigns, are left out.
     """
     position = 0
-    for run in _START.finditer(view):
-        if run.start() < position or _NOT_AFTER.search(view, max(run.start() - 2, 0), run.start()):
+    for run in _starts().finditer(view):
+        start = run.start()
+        if start < position or _NOT_AFTER.search(view, max(start - 2, 0), start):
             continue
-        if not (run.group()[0].isdigit() or _goes_on_chinese(view, run)):
-            continue
-        found = _quantity_at(view, run.start())
+        found = _quantity_at(view, start)
         if found is None or _is_quoted(view, found):
             continue
         position = found.end
@@ -149,31 +149,45 @@ def _quantity_at(view: str, start: int) -> Quantity | None:
 
 def _amount_at(view: str, start: int) -> _Amount | None:
     match = _AMOUNT.match(view, start)
-    if match is None or not (match["part"] or match["over"] or match["more"] or _may_go_on(view, match)):
+    if match is None:
         return None
-    number = match["number"]
-    fuzzy = _FUZZY.search(number)
-    value = number_value(_FUZZY.sub("", number) if fuzzy else number)
+    part, number, more, over = match.groups()
+    if not (part or over or more or _may_go_on(view, match.end(), number)):
+        return None
+    value, fuzzy = _value(number)
     vague = not number[0].isdigit() and start and view[start - 1] in _VAGUE
-    if value is None or vague or _DIGITS_ONLY.fullmatch(number):
+    if value is None or vague:
         return None
-    if match["part"]:
-        share = Unit("%" if match["part"][0] == "百" else "‰", "ratio")
-        return _Amount(match.end(), value, match["more"], number, share)
-    if match["over"]:
-        over = number_value(match["over"])
-        return _Amount(match.end(), 100 * over / value, None, number, Unit("%", "ratio")) if over and value else None
-    return _Amount(match.end(), value, match["more"] or (fuzzy.group() if fuzzy else None), number)
+    if part:
+        return _Amount(match.end(), value, more, number, Unit("%" if part[0] == "百" else "‰", "ratio"))
+    if over:
+        whole = number_value(over)
+        return _Amount(match.end(), 100 * whole / value, None, number, Unit("%", "ratio")) if whole and value else None
+    return _Amount(match.end(), value, more or fuzzy, number)
 
 
-def _may_go_on(view: str, match: re.Match[str]) -> bool:
-    """Tell at a glance whether a unit or a second number may follow, or none is needed."""
-    return view[match.end() : match.end() + 1] in _next_characters() or match["number"][-1] in "万亿"
+@lru_cache(maxsize=8192)
+def _value(number: str) -> tuple[float | None, str | None]:
+    """Return the value of a number and the 余 or 多 in it; no value for digits in a row: 三五."""
+    fuzzy = _FUZZY.search(number)
+    if _DIGITS_ONLY.fullmatch(number):
+        return None, None
+    return number_value(_FUZZY.sub("", number) if fuzzy else number), fuzzy and fuzzy.group()
 
 
-def _goes_on_chinese(view: str, run: re.Match[str]) -> bool:
-    """Tell at a glance whether a run of Chinese numerals may be a number with a unit."""
-    return view[run.end() : run.end() + 1] in _next_characters() or run.group()[-1] in "万亿"
+def _may_go_on(view: str, end: int, number: str) -> bool:
+    """Tell at a glance whether a unit or a second number may follow a number, or none is needed."""
+    return view[end : end + 1] in _next_characters() or number[-1] in "万亿"
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Return where a number may begin: the runs of digits and Chinese numerals that a unit may follow."""
+    following = re.escape("".join(sorted(_next_characters())))
+    alone, both = rf"(?<![0-9{_CHINESE}].)", f"[0-9{_CHINESE}]"
+    arabic = rf"[0-9]{alone}[0-9]*+(?:[{_CHINESE}]|(?=[{following}]|[,.][0-9]))"
+    chinese = rf"[{_CHINESE}]{alone}{both}*+(?:(?=[{following}])|(?<=[万亿]))"
+    return re.compile(f"{arabic}|{chinese}")
 
 
 @cache
@@ -183,19 +197,21 @@ def _next_characters() -> frozenset[str]:
 
 def _unit_at(view: str, start: int) -> tuple[Unit | None, int]:
     """Return the unit at a place and where it ends; None where there is none, or another word."""
-    for name, unit in _units_by_character().get(view[start : start + 1], ()):
-        if view.startswith(name, start) and not _goes_on(view, start, start + len(name), unit):
-            return unit, start + len(name)
+    for length in _lengths_by_character().get(view[start : start + 1], ()):
+        end = start + length
+        unit = units().get(view[start:end]) if end <= len(view) else None
+        if unit and not _goes_on(view, start, end, unit):
+            return unit, end
     return None, start
 
 
 @cache
-def _units_by_character() -> dict[str, list[tuple[str, Unit]]]:
-    """Return the names of units by their first characters, the longest first."""
-    table: dict[str, list[tuple[str, Unit]]] = {}
-    for name in sorted(units(), key=len, reverse=True):
-        table.setdefault(name[0], []).append((name, units()[name]))
-    return table
+def _lengths_by_character() -> dict[str, list[int]]:
+    """Return how long the names of units are by their first characters, the longest first."""
+    table: dict[str, set[int]] = {}
+    for name in units():
+        table.setdefault(name[0], set()).add(len(name))
+    return {first: sorted(lengths, reverse=True) for first, lengths in table.items()}
 
 
 def _goes_on(view: str, start: int, end: int, unit: Unit) -> bool:
@@ -217,7 +233,7 @@ def _range_end(
     view: str, start: int, end: int, amount: _Amount, unit: Unit | None
 ) -> tuple[_Amount, Unit | None, int] | None:
     """Return the second number of a range with its unit and end."""
-    sign = _RANGE.match(view, end)
+    sign = _RANGE.match(view, end) if view[end : end + 1] in _RANGE_SIGNS else None
     if sign is None or (sign.group() in "至到" and view[max(start - 1, 0) : start] in ("由", "从")):
         return None
     other = _amount_at(view, sign.end())
@@ -252,13 +268,13 @@ def _qualified(
         bounds, end = (bounds[0] + 0.5, bounds[1] + 0.5), end + 1
     hedged = view[start - 1 : start] in _HEDGES
     before = _BEFORE.search(view, max(start - 4, 0), start) if hedged else None
-    after = _AFTER.match(view, end)
-    words = [before and before.group(), amount.more, after and after.group()]
+    after = _AFTER.match(view, end) if view[end : end + 1] in _AFTER_FIRST else None
     first, last = before.start() if before else start, after.end() if after else end
     written = "arabic" if amount.text[0].isdigit() else "chinese"
     if amount.text in _ROUND and not (amount.more or before or amount.share):
         return None
-    qualifier = " ".join(word for word in words if word) or None
+    words = (before and before.group(), amount.more, after and after.group())
+    qualifier = " ".join(filter(None, words)) or None
     return Quantity(start, end, first, last, *bounds, unit, qualifier, written)
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -26,8 +26,21 @@ def data_entries(name: str) -> tuple[str, ...]:
 
 
 def alternation(words: Iterable[str]) -> str:
-    """Return a regular expression that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    """Return a regular expression that matches any of the words, the longest first.
+
+    Words with one first character stand together: the others are passed over at a glance.
+
+    >>> alternation(("镇", "乡", "乡镇"))
+    '乡(?:镇|)|镇'
+    """
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[:1], []).append(re.escape(word[1:]))
+    return "|".join(re.escape(first) + _any_of(rests) for first, rests in by_first.items())
+
+
+def _any_of(rests: Sequence[str]) -> str:
+    return rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
 
 
 @dataclass(frozen=True)
