@@ -190,8 +190,14 @@ class Texts:
 
     def between(self, starts: Index, ends: Index) -> list[str]:
         """Return the texts between some places, which are given in bytes and lie between characters."""
+        pieces = self.pieces(starts, ends)
+        texts = b"\n".join(pieces).decode().split("\n")  # a third of the time that decoding each of them takes
+        return texts if len(texts) == len(pieces) else [piece.decode() for piece in pieces]
+
+    def pieces(self, starts: Index, ends: Index) -> list[bytes]:
+        """Return the bytes between some places."""
         data = self.data
-        return [data[start:end].decode() for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+        return [data[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 @dataclass(frozen=True)

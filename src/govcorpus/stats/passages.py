@@ -161,6 +161,7 @@ def _suspects(texts: Texts, article: Index, edges: Edges) -> Index:
     for _ in range(_LONGEST - 1):
         starts -= ~texts.begins(starts)
         ends += ~texts.begins(ends)
-    near = texts.between(starts, ends)
-    edge = np.cumsum([0, *map(len, near)])
-    return np.unique(np.searchsorted(edge, suspect_places("".join(near)), side="right") - 1)
+    near = b"".join(texts.pieces(starts, ends))
+    characters = np.cumsum(np.append(False, begins_character(np.frombuffer(near, np.uint8))), dtype=np.int32)
+    edge = characters[np.append(0, np.cumsum(ends - starts))]
+    return np.unique(np.searchsorted(edge, suspect_places(near.decode()), side="right") - 1)
