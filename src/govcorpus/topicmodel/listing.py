@@ -128,6 +128,7 @@ def _listed(corpus: Corpus, texts: Texts, fitted: Fitted, asked: Asked, *, assig
     if assignments:
         rows = assignment_rows(corpus, texts, fitted, top, passages=asked.contexts)
         table, total = (PASSAGES if asked.contexts else ASSIGNMENTS), len(texts)
+        notes += [] if asked.contexts or asked.counting == RAW else [count_note(asked.counting)]
     else:
         rows = topic_rows(corpus, texts, fitted, passages=asked.contexts)
         table, total = (PASSAGE_TOPICS if asked.contexts else TOPICS), len(rows)
