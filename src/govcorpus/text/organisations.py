@@ -58,11 +58,11 @@ class Organisation(NamedTuple):
 def find_organisations(text: str) -> Iterator[Organisation]:
     """Yield the organisations that a text names, in order, without overlap.
 
-    A body is named by its place or by its level (濮阳县公安局, 市公安局, 县委), a company or school by its place or by
+    A body is named by its place or by its level (凤阳县公安局, 市公安局, 县委), a company or school by its place or by
     a proper name; bare kinds (该局, 物业公司) are left out, and so is what belongs to an office (县委 in 县委书记).
 
-    >>> [o.name for o in find_organisations("记者从濮阳县公安局和县委宣传部获悉,物业公司和某村民无关。")]
-    ['濮阳县公安局', '县委宣传部']
+    >>> [o.name for o in find_organisations("记者从凤阳县公安局和县委宣传部获悉,物业公司和某村民无关。")]
+    ['凤阳县公安局', '县委宣传部']
     """
     view = normalize_text(text)
     media = {match.start(): match.end() for match in _media().finditer(view)}

@@ -99,8 +99,8 @@ def find_places(text: str) -> Iterator[PlaceName]:
 def links_of(chain: str) -> list[str]:
     """Return the links of a chain of towns and villages; the last one is what is left where it has no ending.
 
-    >>> links_of("徐镇镇某家村"), links_of("某街道某社区"), links_of("某某")
-    (['徐镇镇', '某家村'], ['某街道', '某社区'], ['某某'])
+    >>> links_of("王镇镇某家村"), links_of("某街道某社区"), links_of("某某")
+    (['王镇镇', '某家村'], ['某街道', '某社区'], ['某某'])
     """
     links = [match.group() for match in _LINK.finditer(chain)]
     left = chain[sum(map(len, links)) :]

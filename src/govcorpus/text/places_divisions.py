@@ -20,7 +20,7 @@ PROVINCE, CITY, COUNTY = 1, 2, 3
 class Division(NamedTuple):
     """A province, city or county under one code and name, from the end of `first` to that of `last`.
 
-    `short` is the name without its ending (攀枝花 of 攀枝花市), `above` the code of the division that it lies in, empty
+    `short` is the name without its ending (铜陵 of 铜陵市), `above` the code of the division that it lies in, empty
     for a province.
     """
 
@@ -72,15 +72,15 @@ def divisions_named(name: str, year: int | None = None) -> tuple[Division, ...]:
 
     Without a year those that bear it now, else that bore it last. A name given later than that year is none.
 
-    >>> [(d.code, d.first, d.last) for d in divisions_named("许昌县", 2016)]
-    [('411023', 1986, 2015)]
+    >>> [(d.code, d.first, d.last) for d in divisions_named("绍兴县", 2013)]
+    [('330621', 1983, 2012)]
     """
     return _standing(_gazetteer().by_name.get(name, ()), year)
 
 
 @lru_cache(maxsize=65_536)
 def divisions_called(short: str, year: int | None = None) -> tuple[Division, ...]:
-    """Return the divisions of a name without its ending, such as 濮阳, as `divisions_named` does."""
+    """Return the divisions of a name without its ending, such as 铜陵, as `divisions_named` does."""
     return _standing(_gazetteer().by_short.get(short, ()), year)
 
 
@@ -126,8 +126,8 @@ def division_of(code: str, year: int | None = None) -> Division | None:
 def chain_of(division: Division, year: int | None = None) -> tuple[Division, ...]:
     """Return a division with those that it lies in, from the province down.
 
-    >>> [d.name for d in chain_of(divisions_named("攀枝花市")[0])]
-    ['四川省', '攀枝花市']
+    >>> [d.name for d in chain_of(divisions_named("铜陵市")[0])]
+    ['安徽省', '铜陵市']
     """
     when = division.last if year is None or year > division.last else year
     above = division_of(division.above, when) if division.above else None

@@ -67,8 +67,8 @@ def resolve_place(name: str, year: int | None = None, near: tuple[Division, ...]
     that does not settle it, it has no code. A town or village without its county is taken to lie in the first of
     `near`.
 
-    >>> resolve_place("许昌县", 2010), resolve_place("许昌市建安区", 2022).adcode
-    (Located(normalized='河南省许昌市许昌县', adcode='411023', confidence=0.9), '411003')
+    >>> resolve_place("绍兴县", 2010), resolve_place("绍兴市柯桥区", 2022).adcode
+    (Located(normalized='浙江省绍兴市绍兴县', adcode='330621', confidence=0.9), '330603')
     >>> resolve_place("鼓楼区", 2020), resolve_place("鼓楼区", 2020, divisions_named("开封市", 2020)).adcode
     (Located(normalized='', adcode=None, confidence=0.0), '410204')
     """
@@ -200,8 +200,8 @@ def _below(name: str, year: int | None, near: Sequence[Division]) -> Located:
 def towns_named(names: Iterable[str], year: int | None, near: tuple[Division, ...]) -> dict[str, Located]:
     """Return the towns and villages that names say the county of, by the words they are called by later on.
 
-    >>> towns_named(["濮阳县徐镇镇某家村"], 2023, ())["徐镇镇"].normalized
-    '河南省濮阳市濮阳县徐镇镇'
+    >>> towns_named(["凤阳县王镇镇某家村"], 2023, ())["王镇镇"].normalized
+    '安徽省滁州市凤阳县王镇镇'
     """
     found: dict[str, Located] = {}
     for name in names:

@@ -1,4 +1,4 @@
-"""Names of places with and without their endings: 攀枝花 as well as 攀枝花市东区, 四川攀枝花东区 as one."""
+"""Names of places with and without their endings: 铜陵 as well as 铜陵市铜官区, 安徽铜陵铜官区 as one."""
 
 import re
 from collections.abc import Iterator
@@ -24,8 +24,8 @@ def find_named_places(text: str, also: tuple[str, ...] = ()) -> Iterator[PlaceNa
     `also` are short names that count wherever they stand, such as those of the counties that a text has to do with.
     A province or city before a name belongs to it.
 
-    >>> [place.text for place in find_named_places("江苏盐城和安徽芜湖市的代表来到濮阳,没有去南京路。")]
-    ['江苏盐城', '安徽芜湖市', '濮阳']
+    >>> [place.text for place in find_named_places("江苏盐城和安徽芜湖市的代表来到铜陵,没有去南京路。")]
+    ['江苏盐城', '安徽芜湖市', '铜陵']
     """
     view = normalize_text(text)
     before: PlaceName | None = None
