@@ -16,7 +16,7 @@ demo: $(VENV)/.ready
 	$(RUN) topics seeds --slogan 三零 --slogan 五星 -f table
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses logical --dist worksteal
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
