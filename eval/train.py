@@ -2,8 +2,9 @@
 
 `python -m eval.train` writes `src/govcorpus/data/segmentation.json`: a linear-chain conditional random field for the
 labels of lines, trained by stochastic gradients (AdaGrad: Duchi, Hazan & Singer, JMLR 2011, 2121–2159), the weights of
-the links between fragments (`eval/train_links.py`), and the calibration of the confidence. `--without STYLE` leaves a
-style out, to see how the weights do on a paper never seen.
+the links between fragments (`eval/train_links.py`), and the calibration of the confidence. `--without STYLE …` leaves
+styles out, to see how the weights do on papers never seen; `--out FILE` writes them elsewhere;
+`--links` learns only the last two anew.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,17 +22,16 @@ from sklearn.linear_model import LogisticRegression
 
 from eval.chain import Learned, expectations
 from eval.pages import generate
-from eval.train_links import interleaved_pages, learn_grammar, learn_links
+from eval.train_links import interleaved_pages, learn_grammar, learn_links, sheet_of
 from govcorpus.model import Page
 from govcorpus.segmentation.decode import LABELS
 from govcorpus.segmentation.features import ROWS, Rows, feature_rows, name_row
 from govcorpus.segmentation.grammar import Grammar
-from govcorpus.segmentation.lines import mark_lines
 from govcorpus.segmentation.looks import page_looks
 from govcorpus.segmentation.rules import first_guess
-from govcorpus.segmentation.topics import Topics
+from govcorpus.segmentation.sheets import depths
 from govcorpus.segmentation.units import cut_units
-from govcorpus.segmentation.weights import STEPS, TRUST_IN_RULES, Weights
+from govcorpus.segmentation.weights import STEPS, TRUST_IN_RULES, Weights, read_weights
 
 TARGET = Path(__file__).parents[1] / "src" / "govcorpus" / "data" / "segmentation.json"
 PAGES, SEED, EPOCHS = 12000, 11, 4
@@ -45,6 +46,8 @@ CALIBRATION_PAGES = 260
 LINK_PAGES = 3000
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
+#: What the margin of a link may count beside that of a label.
+LINK_MARGINS = (0.25, 0.5, 1.0, 2.0)
 #: A feature is written if it moves some label by so much.
 LEAST_WEIGHT = 0.05
 #: Separators of what is written.
@@ -102,11 +105,10 @@ def examples(pages: Iterable[Json], grammar: Grammar) -> list[Example]:
     """Return the pages as examples."""
     made = []
     for page in pages:
-        lines = mark_lines(Page(page["file"], page["file"], page["text"]))
-        topics = Topics([marked.view for marked in lines])
-        guess = first_guess(lines, topics)
-        labels = gold_labels(page, [marked.line.number for marked in lines])
-        rows = feature_rows(page_looks(lines, topics, grammar), guess)
+        sheet = sheet_of(page)
+        guess = first_guess(sheet.lines, sheet.topics)
+        labels = gold_labels(page, [marked.line.number for marked in sheet.lines])
+        rows = feature_rows(page_looks([sheet], grammar), guess, depths([sheet]))
         made.append(Example(rows.astype(np.int32), list(map(LABELS.index, labels)), list(map(LABELS.index, guess))))
     return made
 
@@ -143,17 +145,36 @@ def learn(made: Sequence[Example], epochs: int = EPOCHS) -> Weights:
     return Weights(emission.values[:ROWS], transition.values, first.values[0], {}, {})
 
 
-def calibrate(weights: Weights, pages: Iterable[Json]) -> tuple[float, float]:
-    """Return offset and slope of the probability that a unit has just the lines of one in gold, by its margin."""
+def calibrate(weights: Weights, pages: Iterable[Json]) -> Weights:
+    """Return weights that tell how probably a unit has just the lines of one in gold, by its margin.
+
+    Of the values that the margin of a link may count beside that of a label, the one fits best that makes what was
+    found likeliest.
+    """
+    pages, best, least = list(pages), weights, inf
+    for link_margin in LINK_MARGINS:
+        trial = replace(weights, link_margin=link_margin)
+        margins, right = _margins(trial, pages)
+        model = LogisticRegression().fit(margins, right)
+        calibration = round(float(model.intercept_[0]), 4), round(float(model.coef_[0][0]), 4)
+        likely = 1 / (1 + np.exp(-(calibration[0] + calibration[1] * margins[:, 0])))
+        loss = float(-np.log(np.where(right, likely, 1 - likely)).mean())
+        print(f"{np.mean(right):.3f} of {len(right)} units right; links count {link_margin}: loss {loss:.5f}")
+        if loss < least:
+            best, least = replace(trial, calibration=calibration), loss
+    return best
+
+
+def _margins(weights: Weights, pages: Iterable[Json]) -> tuple[Any, Any]:
+    """Return the root of the margin of each unit that is found on some pages, and whether it is one of gold."""
     margins, right = [], []
     for page in pages:
         gold = {frozenset(number for number, _ in unit["line_roles"]) for unit in page["articles"]}
-        for unit in cut_units(Page(page["file"], page["file"], page["text"]), weights):
+        (units,) = cut_units([Page(page["file"], page["file"], page["text"])], weights)
+        for unit in units:
             margins.append([max(unit.margin, 0.0) ** 0.5])
             right.append(frozenset(line.marked.line.number for line in unit.lines) in gold)
-    model = LogisticRegression().fit(np.array(margins), np.array(right))
-    print(f"{np.mean(right):.3f} of {len(right)} units right; confidence {model.intercept_} + {model.coef_} √margin")
-    return float(model.intercept_[0]), float(model.coef_[0][0])
+    return np.array(margins), np.array(right)
 
 
 def save(weights: Weights, path: Path = TARGET) -> None:
@@ -165,11 +186,12 @@ def save(weights: Weights, path: Path = TARGET) -> None:
         kept.setdefault(template, {})[code] = rounded[row].tolist()
     stored = {
         "labels": LABELS,
-        "transition": np.round(weights.transition, 2).tolist(),
-        "first": np.round(weights.first, 2).tolist(),
+        "transition": np.round(weights.transition.astype(float), 2).tolist(),
+        "first": np.round(weights.first.astype(float), 2).tolist(),
         "links": weights.links,
         "grammar": weights.grammar,
-        "calibration": [round(value, 4) for value in weights.calibration],
+        "calibration": weights.calibration,
+        "link_margin": weights.link_margin,
     }
     lines = [f"{json.dumps(template)}: {json.dumps(rows, separators=COMPACT)}" for template, rows in kept.items()]
     text = json.dumps(stored, separators=COMPACT)[:-1] + ', "features": {\n' + ",\n".join(lines) + "\n}}\n"
@@ -177,18 +199,27 @@ def save(weights: Weights, path: Path = TARGET) -> None:
     print(f"{sum(map(len, kept.values()))} features, {path.stat().st_size:,} bytes: {path}")
 
 
+def learn_labels(pages: int, epochs: int, without: Sequence[str]) -> Weights:
+    """Return weights of the labels of lines, learned from so many pages."""
+    made = [page for page in generate("train", pages, SEED) if page["style"] not in without]
+    grammar = learn_grammar(made)
+    return replace(learn(examples(made, grammar), epochs), grammar=grammar)
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m eval.train", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--pages", type=int, default=PAGES)
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--without", default="", help="a training style to leave out")
+    parser.add_argument("--without", nargs="*", default=(), help="training styles to leave out")
+    parser.add_argument("--out", type=Path, default=TARGET, help="where to write the weights")
+    parser.add_argument("--links", action="store_true", help="keep the weights of the labels that are there")
     given = parser.parse_args()
-    pages = [page for page in generate("train", given.pages, SEED) if page["style"] != given.without]
-    grammar = learn_grammar(pages)
-    weights = replace(learn(examples(pages, grammar), given.epochs), grammar=grammar)
+    if not given.links:
+        save(learn_labels(given.pages, given.epochs, given.without), given.out)
+    weights = read_weights(given.out.read_text(encoding="utf-8"))  # as they are in use: rounded
     weights = replace(weights, links=learn_links(interleaved_pages(LINK_PAGES, SEED + 2, given.without), weights))
-    save(replace(weights, calibration=calibrate(weights, generate("train", CALIBRATION_PAGES, SEED + 1))))
+    save(calibrate(weights, generate("train", CALIBRATION_PAGES, SEED + 1)), given.out)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def path_score(labels: tuple[int, ...], emission: Scores, transition: Scores, fi
 def test_the_best_labels_and_the_margins_are_those_of_all_paths(seed: int, lines: int) -> None:
     rng = np.random.default_rng(seed)
     emission, transition, first = rng.normal(size=(lines, FEW)), rng.normal(size=(FEW, FEW)), rng.normal(size=FEW)
-    labels, through = decode(emission, transition, first)
+    labels, through = decode(emission, transition, first, [lines])
     margins = lead_of(labels, through)
     scores = {path: path_score(path, emission, transition, first) for path in product(range(FEW), repeat=lines)}
     best = max(scores.values())
@@ -32,9 +32,23 @@ def test_the_best_labels_and_the_margins_are_those_of_all_paths(seed: int, lines
 
 
 def test_no_lines_have_no_labels() -> None:
-    labels, through = decode(np.zeros((0, FEW)), np.zeros((FEW, FEW)), np.zeros(FEW))
+    labels, through = decode(np.zeros((0, FEW)), np.zeros((FEW, FEW)), np.zeros(FEW), [])
     assert labels == []
     assert len(lead_of(labels, through)) == 0
+
+
+@given(seed=st.integers(0, 10_000), sizes=st.lists(st.integers(1, 6), min_size=1, max_size=5))
+def test_pages_are_decoded_together_as_each_by_itself(seed: int, sizes: list[int]) -> None:
+    rng = np.random.default_rng(seed)
+    pages, transition, first = (
+        [rng.normal(size=(n, FEW)) for n in sizes],
+        rng.normal(size=(FEW, FEW)),
+        rng.normal(size=FEW),
+    )
+    labels, through = decode(np.concatenate(pages), transition, first, sizes)
+    alone = [decode(page, transition, first, [len(page)]) for page in pages]
+    assert labels == [label for own, _ in alone for label in own]
+    assert np.array_equal(through, np.concatenate([scores for _, scores in alone]))
 
 
 def test_a_label_leads_by_what_it_is_better_than_the_best_other_one() -> None:

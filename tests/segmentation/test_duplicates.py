@@ -18,7 +18,8 @@ def unit(number: int, *paragraphs: str, role: str = "paragraph", wrap: int = 0) 
 
 
 def kinds(*units: Article) -> list[str | None]:
-    return [article.duplicate_type for article in mark_duplicates(units)]
+    (marked,) = mark_duplicates([units])
+    return [article.duplicate_type for article in marked]
 
 
 def test_exact_and_hardwrap() -> None:
@@ -26,7 +27,7 @@ def test_exact_and_hardwrap() -> None:
 
 
 def test_a_photo_story_and_the_article_on_it_are_near() -> None:
-    marked = mark_duplicates([unit(1, f"{STORY}图为活动现场。", role="caption"), unit(2, f"本报讯(王磊){STORY}")])
+    (marked,) = mark_duplicates([[unit(1, f"{STORY}图为活动现场。", role="caption"), unit(2, f"本报讯(王磊){STORY}")]])
     assert [a.duplicate_of for a in marked] == [None, "p-a1"]
     assert marked[1].duplicate_type == "near"
 
@@ -57,7 +58,17 @@ def test_a_text_within_a_much_longer_one_is_no_duplicate() -> None:
 @given(st.lists(st.lists(st.sampled_from([STORY, STORY[:40], STORY[30:], "发放资料2000份。"]), min_size=1, max_size=3)))
 def test_units_with_little_that_stands_twice_are_left_out_without_another_result(texts: list[list[str]]) -> None:
     units = [unit(i, *paragraphs) for i, paragraphs in enumerate(texts, 1)]
-    found = mark_duplicates(units)
+    found = mark_duplicates([units])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(duplicates, "_repeating", lambda keys: [True] * len(keys))
-        assert found == mark_duplicates(units)
+        patch.setattr(duplicates, "_repeating", lambda keys, _: [True] * len(keys))
+        assert found == mark_duplicates([units])
+
+
+def test_a_text_on_another_page_is_no_duplicate() -> None:
+    marked = mark_duplicates([[unit(1, STORY)], [], [unit(1, STORY), unit(2, STORY)]])
+    assert [[article.duplicate_type for article in page] for page in marked] == [[None], [], [None, "exact"]]
+
+
+def test_no_pages_and_no_texts_have_no_duplicates() -> None:
+    assert mark_duplicates([]) == []
+    assert mark_duplicates([[], []]) == [[], []]

@@ -2,7 +2,7 @@ import pytest
 
 from govcorpus.model import Page
 from govcorpus.segmentation.joints import JOINTS, elsewhere, joint_looks
-from govcorpus.segmentation.lines import mark_lines
+from govcorpus.segmentation.sheets import sheets_of
 from govcorpus.segmentation.topics import Topics
 
 BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源,推动治理重心下移,群众满意度不断提升。"
@@ -10,8 +10,7 @@ GRAMMAR = {"n": {"v": 2.0}, "v": {"v": -2.0}}
 
 
 def joints(text: str) -> dict[str, list[int]]:
-    lines = mark_lines(Page("p", "p", text))
-    found = joint_looks(lines, Topics([marked.view for marked in lines]), GRAMMAR)
+    found = joint_looks(sheets_of([Page("p", "p", text)]), GRAMMAR)
     return {name: column.tolist() for name, column in found.items()}
 
 

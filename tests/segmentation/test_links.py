@@ -104,6 +104,6 @@ def test_the_oldest_and_the_newest_broken_article_are_told_apart() -> None:
 def test_what_broke_off_above_is_seen_from_below() -> None:
     lines = mark_lines(Page("p", "p", "\n\n".join(BLOCKS)))
     looks = tail_looks(lines, Topics([marked.view for marked in lines]))
-    assert looks["tails"].tolist() == [0, 0, 0, 0, 1]
-    assert looks["tail_joins"].tolist() == [0, 0, 0, 0, 1]
-    assert looks["tail_like"].tolist() == [0, 0, 0, 0, 5]
+    assert looks["tails"] == [0, 0, 0, 0, 1]
+    assert looks["tail_joins"] == [0, 0, 0, 0, 1]
+    assert looks["tail_like"] == [0, 0, 0, 0, 5]

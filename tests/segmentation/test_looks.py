@@ -3,9 +3,11 @@ import pytest
 from hypothesis import given
 
 from govcorpus.model import Page
-from govcorpus.segmentation.lines import mark_lines
-from govcorpus.segmentation.looks import ROLES, SIZES, Column, page_looks
-from govcorpus.segmentation.topics import Topics
+from govcorpus.segmentation.forms import ROLES
+from govcorpus.segmentation.lines import split_lines
+from govcorpus.segmentation.links import Column
+from govcorpus.segmentation.looks import SIZES, page_looks
+from govcorpus.segmentation.sheets import sheets_of
 from govcorpus.segmentation.weights import load_weights
 from strategies import pages
 
@@ -13,13 +15,12 @@ BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源
 
 
 def looks(text: str) -> dict[str, Column]:
-    lines = mark_lines(Page("p", "p", text))
-    return page_looks(lines, Topics([marked.view for marked in lines]), load_weights().grammar)
+    return page_looks(sheets_of([Page("p", "p", text)]), load_weights().grammar)
 
 
 @given(pages())
 def test_every_column_has_a_number_a_line_within_its_size(text: str) -> None:
-    lines = mark_lines(Page("p", "p", text))
+    lines = split_lines(text)
     if not lines:
         return
     found = looks(text)

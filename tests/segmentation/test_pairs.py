@@ -4,9 +4,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eval.train_pairs import save
-from govcorpus.segmentation.pairs import STEPS, Pairs, beginning, joint, load_pairs, pair_key
+from govcorpus.segmentation.pairs import STEPS, Pairs, beginning, joint, joints, load_pairs, pair_key
 
 
 def test_characters_of_one_word_are_likelier_than_others() -> None:
@@ -25,6 +27,13 @@ def test_what_begins_a_word_begins_a_sentence() -> None:
 @pytest.mark.parametrize("pair", [("\U00020000", "水"), ("水", "\U0001f600"), ("\ufffd", "水"), ("水", "\ufffd")])
 def test_characters_never_seen_raise_nothing(pair: tuple[str, str]) -> None:
     assert math.isfinite(joint(*pair))
+
+
+@given(st.lists(st.tuples(st.characters(), st.characters()), max_size=20))
+def test_many_joints_are_told_as_each_by_itself(ends: list[tuple[str, str]]) -> None:
+    ends += [("堤", "防"), ("堤", "书"), ("2", "月"), ("²", "月"), ("\U00020000", "水"), ("水", "\U0001f600")]
+    before, after = ("".join(chars) for chars in zip(*ends, strict=True))
+    assert joints(before, after).tolist() == [joint(*pair) for pair in ends]
 
 
 def test_the_pairs_of_the_package_can_be_searched() -> None:

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcorpus.segmentation.topics import BLOCK, Topics
+from govcorpus.segmentation.topics import BLOCK, BLOCKS_AT_ONCE, Topics, topics_of
 
 FLOOD = "县水利局组织巡查堤防,检查防汛物资储备,落实防汛值班制度,确保河道安全度汛,"
 SCHOOL = "县教育局走进课堂,听取教师意见,改善学校食堂,关爱留守儿童,提升教学质量,"
@@ -55,3 +55,13 @@ def test_every_line_has_neighbours(views: list[str]) -> None:
     found = Topics(views).neighbours()
     assert found.shape == (3, len(views))
     assert ((found >= 0) & (found < 1.0 + 1e-9)).all()
+
+
+def test_pages_compared_together_are_told_as_each_by_itself() -> None:
+    long = [f"第{i}村{FLOOD[i % 20 : i % 20 + 9]}" for i in range(2 * BLOCK + 7)]
+    pages = [[FLOOD, SCHOOL, REST], [], [REST], long, *[[SCHOOL, FLOOD]] * BLOCKS_AT_ONCE]
+    for views, topics in zip(pages, topics_of(pages), strict=True):
+        alone = Topics(views)
+        assert np.array_equal(topics.neighbours(), alone.neighbours())
+        for i in range(2, len(views), 29):
+            assert topics.likeness((i - 2, i), (i, i + 1)) == alone.likeness((i - 2, i), (i, i + 1))

@@ -1,9 +1,13 @@
 """Pages made up for one question each: which lines belong together?"""
 
+from dataclasses import replace
+
 import pytest
 
 from govcorpus.model import Article, Page
 from govcorpus.segmentation import split_page
+from govcorpus.segmentation.lines import mark_lines
+from govcorpus.segmentation.units import Unit
 
 BODY = "近年来,该镇坚持党建引领,健全组织体系,整合各类资源,推动治理重心下移,服务触角向基层延伸,群众满意度不断提升。"
 NEXT = "截至目前,全镇共改造老旧小区7个,新增停车位310个,安装路灯96盏,受益群众2300余人。"
@@ -99,3 +103,33 @@ def test_a_caption_inside_a_broken_paragraph_does_not_break_it() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n \n", "\u3000\t\r\n"])
 def test_a_blank_page_has_no_units(text: str) -> None:
     assert split_page(Page("p.txt", "p.txt", text)) == []
+
+
+@pytest.mark.parametrize(("rest", "goes_on"), [("织体系,整合各类资源。", 0), ("伐整齐,现场气氛热烈。", 1)])
+def test_a_line_goes_on_from_a_caption_or_from_the_broken_text_above_it(rest: str, goes_on: int) -> None:
+    text = "近年来,该镇坚持党建引领,改善服务设施,增加活动场所,方便群众办事,健全组"
+    caption = "某县组织干部群众开展冬季植树活动,在山坡上挖坑栽苗,大家干劲十足,场面热烈,步"
+    lines = mark_lines(Page("p", "p", f"{text}\n{caption}\n{rest}"))
+    unit = Unit("article", 0.0)
+    unit.add(lines[0], "paragraph", joins=False, margin=0.0)
+    unit.add(lines[1], "caption", joins=False, margin=0.0)
+    assert unit.tail is lines[1]
+    unit.resume(lines[2])
+    assert unit.tail is lines[goes_on]
+
+
+@pytest.mark.parametrize(
+    ("text", "truncated"),
+    [
+        ("甲镇召开治理推进会", False),
+        ("甲镇召开治理推进会的各", True),
+        ("甲镇召开会议,部署治理", True),
+        ("甲镇召开会议,部署治理工作。", False),
+    ],
+)
+def test_a_brief_that_is_only_a_headline_does_not_break_off(text: str, truncated: bool) -> None:
+    (line,) = mark_lines(Page("p", "p", text))
+    unit = Unit("brief", 0.0)
+    unit.add(line, "paragraph", joins=False, margin=0.0)
+    assert unit.truncated is truncated
+    assert not replace(unit, kind="notice").truncated

@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import numpy as np
@@ -33,7 +34,7 @@ def test_what_the_rules_guess_has_something_in_advance() -> None:
 
 def test_confidence_rises_with_the_margin_and_stays_a_probability() -> None:
     w = load_weights()
-    values = [w.confidence(margin) for margin in (-5.0, 0.0, 1.0, 10.0, 100.0, 1e6)]
+    values = w.confidences([-5.0, 0.0, 1.0, 10.0, 100.0, 1e6, math.inf])
     assert values == sorted(values)
     assert all(0 < value <= 1 for value in values)
 

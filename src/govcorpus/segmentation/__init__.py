@@ -1,7 +1,8 @@
 """Pages to articles: `split_page` and what it is made of."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from govcorpus.model import Article, Author, Lines, Page, Part, Piece
 from govcorpus.segmentation.amend import amend_article, amend_units
@@ -9,11 +10,14 @@ from govcorpus.segmentation.corrections import Correction
 from govcorpus.segmentation.duplicates import mark_duplicates
 from govcorpus.segmentation.headlines import headline_roles
 from govcorpus.segmentation.lines import split_lines
-from govcorpus.segmentation.origin import lost_beginning, page_origin, read_origin
+from govcorpus.segmentation.origin import Origin, lost_beginning, page_origin, read_origin
 from govcorpus.segmentation.review import doubts
 from govcorpus.segmentation.stitch import join_lines
 from govcorpus.segmentation.units import Unit, UnitLine, cut_units
 from govcorpus.segmentation.weights import load_weights
+
+#: Pages are cut together as long as they have no more characters.
+TOGETHER = 100_000
 
 
 def split_page(page: Page, corrections: Sequence[Correction] = ()) -> list[Article]:
@@ -22,12 +26,33 @@ def split_page(page: Page, corrections: Sequence[Correction] = ()) -> list[Artic
     Every non-blank line of the page is in exactly one unit; the units stand in the order of their first lines.
     `corrections` are units as a person wants them; each holds a line of the page at least, and no line is in two.
     """
-    units = cut_units(page)
-    if corrections:
-        units = amend_units(units, corrections)
-    numbers = sorted(line.marked.line.number for unit in units for line in unit.lines)
-    rank = {number: i for i, number in enumerate(numbers)}
-    return mark_duplicates([_article(page, i, unit, rank) for i, unit in enumerate(units, 1)])
+    (articles,) = split_pages([page], [corrections])
+    return articles
+
+
+def split_pages(pages: Sequence[Page], corrections: Sequence[Sequence[Correction]] = ()) -> list[list[Article]]:
+    """Return what `split_page` does for each of some pages, in less time; `corrections` are those of each page."""
+    wanted = list(corrections) or [()] * len(pages)
+    found: list[list[Article]] = []
+    for some in _batches(pages):
+        found += mark_duplicates(
+            [
+                _articles(page, amend_units(units, corrected) if corrected else units)
+                for page, units, corrected in zip(pages[some], cut_units(pages[some]), wanted[some], strict=True)
+            ]
+        )
+    return found
+
+
+def _batches(pages: Sequence[Page]) -> Iterator[slice]:
+    """Yield the pages that are cut together: enough to be worth while, and no more than fit into a fast memory."""
+    start = size = 0
+    for i, page in enumerate(pages):
+        if i > start and size + len(page.text) > TOGETHER:
+            yield slice(start, i)
+            start, size = i, 0
+        size += len(page.text)
+    yield slice(start, len(pages))
 
 
 def whole_page(page: Page) -> list[Article]:
@@ -68,28 +93,50 @@ def line_runs(numbers: Iterable[int], rank: Mapping[int, int]) -> tuple[Lines, .
     return tuple(runs)
 
 
-def _article(page: Page, number: int, unit: Unit, rank: Mapping[int, int]) -> Article:
+class _Common(NamedTuple):
+    """What the units of a page have in common.
+
+    It is where and when the page appeared, and for each number of a non-blank line how many stand above it and how
+    certain it is that the line stands where it should.
+    """
+
+    page: Page
+    origin: Origin
+    rank: Mapping[int, int]
+    sure: Mapping[int, float]
+
+
+def _articles(page: Page, units: Sequence[Unit]) -> list[Article]:
+    """Return the units of a page as others see them."""
+    margins = {line.marked.line.number: line.margin for unit in units for line in unit.lines}
+    sure = dict(zip(margins, load_weights().confidences([*margins.values()]), strict=True))
+    common = _Common(page, page_origin(page.meta), {number: i for i, number in enumerate(sorted(margins))}, sure)
+    return [_article(i, unit, common) for i, unit in enumerate(units, 1)]
+
+
+def _article(number: int, unit: Unit, common: _Common) -> Article:
+    page, numbers = common.page, [line.marked.line.number for line in unit.lines]
     opening = next((line.marked.opening for line in unit.lines if line.marked.opening), None)
     dateline = opening.dateline if opening else None
-    truncated = unit.kind in ("article", "brief") and unit.open
-    parts, weights = tuple(_parts(unit)), load_weights()
-    origin = read_origin(unit.kind, parts, dateline, page_origin(page.meta))
+    parts = tuple(_parts(unit))
+    origin = read_origin(unit.kind, parts, dateline, common.origin)
+    sure = {number: common.sure[number] for number in numbers}
     article = Article(
         id=f"{page.stem}-a{number}",
         page=page.file,
         kind=unit.kind,
         parts=parts,
-        lines=line_runs((line.marked.line.number for line in unit.lines), rank),
+        lines=line_runs(numbers, common.rank),
         authors=_authors(unit),
         dateline=dateline,
         place=origin.place,
         date=origin.date,
         adcode=origin.adcode,
         place_confidence=origin.confidence,
-        truncated=truncated,
-        truncated_start=lost_beginning(unit.kind, parts, dateline, weights.grammar),
-        confidence=round(weights.confidence(unit.margin), 3),
-        line_confidence={line.marked.line.number: round(weights.confidence(line.margin), 3) for line in unit.lines},
+        truncated=unit.truncated,
+        truncated_start=lost_beginning(unit.kind, parts, dateline, load_weights().grammar),
+        confidence=min(sure.values()),
+        line_confidence=sure,
         meta=page.meta,
     )
     if unit.correction:
@@ -135,4 +182,4 @@ def _authors(unit: Unit) -> tuple[Author, ...]:
     return tuple(found.values())
 
 
-__all__ = ["line_runs", "split_page", "whole_page"]
+__all__ = ["line_runs", "split_page", "split_pages", "whole_page"]

@@ -1,12 +1,13 @@
 """Texts that stand twice on one page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govcorpus.model import Article
 from govcorpus.segmentation.fields import read_closing_byline, read_opening
@@ -25,27 +26,35 @@ LEAST_REPEATED, LEAST_SHARE = 8, 0.2
 MOST_COMPARED = 8
 
 #: A table of runs has 2 to the power of so many times as many cells as there are runs.
-_SPARE_BITS = 4
+_SPARE_BITS = 2
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _CLOSING = re.compile(r"\([^()]*\)\s*$")
 _MARKS = re.compile(r"[▲△■◆●★□◎\s]+")
 
 
-def mark_duplicates(articles: Sequence[Article]) -> list[Article]:
-    """Return the units of a page with `duplicate_of` and `duplicate_type` set on each repeated text.
+def mark_duplicates(pages: Sequence[Sequence[Article]]) -> list[list[Article]]:
+    """Return the units of each page with `duplicate_of` and `duplicate_type` set on each text repeated on it.
 
     `exact`: the same lines; `hardwrap`: the same text with other line breaks or spacing; `near`: nine tenths of the
     shorter text stand in the longer one, marks, dateline and byline aside, and both hold the same numbers, so that two
     receipts of one person are different. Units without letters or characters repeat by nature and are left alone.
     """
-    views = _views([article.text for article in articles])
+    views = _views([article.text for articles in pages for article in articles])
     keys = ["".join(view.split()) for view in views]
-    repeating = _repeating(keys)
+    texts = zip(views, keys, _repeating(keys, [len(articles) for articles in pages]), strict=True)
+    return [_marked([(article, *next(texts)) for article in articles]) for articles in pages]
+
+
+def _marked(units: Iterable[tuple[Article, str, str, bool]]) -> list[Article]:
+    """Return the units of a page with their marks.
+
+    With each come its text normalised, the same without white space, and whether it may be on the page twice.
+    """
     same: dict[str, Article] = {}
     alike: dict[tuple[str, ...], list[tuple[Article, str]]] = {}
     result = []
-    for article, view, key, repeats in zip(articles, views, keys, repeating, strict=True):
+    for article, view, key, repeats in units:
         body = _body(article, view) if repeats else ""
         earlier = alike.setdefault(tuple(sorted(numbers_in(body))), []) if repeats else []
         original, kind = same.get(key), "exact"
@@ -69,27 +78,35 @@ def _views(texts: Sequence[str]) -> list[str]:
     return [whole[start:end] for start, end in pairwise(ends)]
 
 
-def _repeating(keys: Sequence[str]) -> list[bool]:
-    """Tell of each text, white space aside, whether so many of its runs stand twice on the page that it may be twice.
+def _repeating(keys: Sequence[str], counts: Sequence[int]) -> list[bool]:
+    """Tell of each text, white space aside, whether so many of its runs stand twice on its page that it may be twice.
 
-    Runs are told apart by numbers that other runs may share by chance: a text too many does no harm.
+    `counts` are the numbers of texts on each page. Runs are told apart by numbers that others may share by chance: a
+    text too many does no harm.
     """
+    lengths = np.array([len(key) for key in keys], dtype=np.int64)
     codes = np.frombuffer("".join(keys).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    runs = codes[: len(codes) - SHINGLE + 1] if len(codes) >= SHINGLE else codes[:0]
-    for step in range(1, SHINGLE if len(runs) else 0):
-        runs = runs * _FACTOR + codes[step : len(runs) + step]
-    ordered = np.sort(runs)
-    twice = ordered[1:][ordered[1:] == ordered[:-1]]
-    if len(twice) < LEAST_REPEATED:
+    if len(codes) < SHINGLE:
         return [False] * len(keys)
-    cells = np.uint64((1 << (len(runs).bit_length() + _SPARE_BITS)) - 1)
-    seen = np.zeros(int(cells) + 1, dtype=bool)
-    seen[twice & cells] = True
-    repeated = seen[runs & cells]
-    before = np.concatenate([[0], np.cumsum(repeated)])
-    bounds = np.minimum(np.cumsum([0, *map(len, keys)]), len(runs))
-    counts = np.diff(before[bounds]).tolist()
-    return [count >= max(LEAST_REPEATED, LEAST_SHARE * len(key)) for count, key in zip(counts, keys, strict=True)]
+    page = np.repeat(np.repeat(np.arange(len(counts), dtype=np.uint64), counts), lengths)
+    runs = page[: len(codes) - SHINGLE + 1]
+    for step in range(SHINGLE):
+        runs = runs * _FACTOR + codes[step : len(runs) + step]
+    before = np.concatenate([[0], np.cumsum(_standing_twice((runs * _FACTOR >> np.uint64(32)).astype(np.uint32)))])
+    bounds = np.minimum(np.concatenate([[0], np.cumsum(lengths)]), len(runs))
+    repeated = np.diff(before[bounds])
+    repeats: list[bool] = (repeated >= np.maximum(LEAST_REPEATED, LEAST_SHARE * lengths)).tolist()
+    return repeats
+
+
+def _standing_twice(runs: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell of each number whether it stands twice, or begins with the same bits as one that does."""
+    ordered, bits = np.sort(runs), len(runs).bit_length() + _SPARE_BITS
+    twice = ordered[1:][ordered[1:] == ordered[:-1]]
+    seen = np.zeros(1 << bits, dtype=bool)
+    seen[twice >> 32 - bits] = True
+    found: NDArray[np.bool_] = seen[runs >> 32 - bits]
+    return found
 
 
 def _nearest(body: str, earlier: Sequence[tuple[Article, str]]) -> Article | None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.segmentation.decode import LABEL_NUMBER, LABELS, Scores
+from govcorpus.segmentation.decode import LABEL_NUMBER, LABELS
 from govcorpus.segmentation.links import Column
 from govcorpus.segmentation.looks import SIZES
 
@@ -60,39 +60,37 @@ def _column_of(name: str) -> tuple[str, int]:
 *STARTS, ROWS = accumulate((prod(_SIZES[_column_of(name)[0]] for name in names) for names in TEMPLATES), initial=0)
 
 
-def _strides() -> Scores:
-    """Return by how much each column moves the row of each template: an array of `_SHOWN_IN` × `TEMPLATES`."""
-    strides = np.zeros((len(_SHOWN_IN), len(TEMPLATES)))
-    for i, names in enumerate(TEMPLATES):
-        stride = 1
-        for name in reversed(names):
-            strides[_SHOWN_IN.index(name), i] = stride
-            stride *= _SIZES[_column_of(name)[0]]
-    return strides
+def _terms(names: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Return by how much each column of a template moves its row."""
+    sizes = [_SIZES[_column_of(name)[0]] for name in names]
+    return tuple((name, prod(sizes[i:])) for i, name in enumerate(names, 1))
 
 
-#: How far away the lines are that templates name, and every name in these, each once, those of one step together.
-_STEPS, _EDGE = (0, *_NEIGHBOURS), max(_NEIGHBOURS)
-_SHOWN_IN = tuple(
-    sorted(
-        dict.fromkeys(name for names in TEMPLATES for name in names),
-        key=lambda name: _STEPS.index(_column_of(name)[1]),
-    )
-)
-#: The columns of looks that are shown, and which of them of each neighbouring line, in the order of `_SHOWN_IN`.
-_NAMES = tuple(dict.fromkeys(_column_of(name)[0] for name in _SHOWN_IN))
-_BY_STEP = {step: [_NAMES.index(column) for column, at in map(_column_of, _SHOWN_IN) if at == step] for step in _STEPS}
-_STRIDES, _STARTS = _strides(), np.array(STARTS, dtype=np.float64)
+#: The row that each template begins with, and the columns that lead on from there.
+_PLAN = tuple((start, _terms(names)) for start, names in zip(STARTS, TEMPLATES, strict=True))
+#: Every name in the templates, with its column and the step to the line that this is of.
+_NAMES = {name: _column_of(name) for names in TEMPLATES for name in names}
+_EDGE = max(_NEIGHBOURS)
 
 
-def feature_rows(looks: Mapping[str, Column], guess: Sequence[str]) -> Rows:
-    """Return the features of each line, given the labels that the rules guess: an array of lines × `TEMPLATES`."""
-    columns = {**looks, "guess": [LABEL_NUMBER[label] + 1 for label in guess]}
-    table, edge = np.zeros((len(guess) + 2 * _EDGE, len(_NAMES))), len(guess) + _EDGE
-    table[_EDGE:edge] = np.array([columns[name] for name in _NAMES], dtype=np.float64).T
-    seen = np.hstack([table[_EDGE + step : edge + step, shown] for step, shown in _BY_STEP.items()])
-    rows: Rows = (seen @ _STRIDES + _STARTS).astype(np.int64)  # products of floats are the faster ones, and as exact
-    return rows
+def feature_rows(looks: Mapping[str, Column], guess: Sequence[str], depth: Column) -> Rows:
+    """Return the features of each line, given the labels that the rules guess: an array of lines × `TEMPLATES`.
+
+    `depth` tells how many lines stand above each on its page; beyond the edges of a page all columns are 0.
+    """
+    place = np.arange(len(guess)) + _EDGE * np.cumsum(depth == 0)  # so that zeros stand between two pages
+    columns = {**looks, "guess": np.array([LABEL_NUMBER[label] + 1 for label in guess], dtype=np.int64)}
+    spread: dict[str, Column] = {}
+    for name in {column for column, _ in _NAMES.values()}:
+        spread[name] = np.zeros(len(guess) + _EDGE * (np.count_nonzero(depth == 0) + 1), dtype=np.int64)
+        spread[name][place] = columns[name]
+    shown = {name: spread[column][place + step] for name, (column, step) in _NAMES.items()}
+    rows = np.empty((len(TEMPLATES), len(guess)), dtype=np.int64)
+    for row, (start, terms) in zip(rows, _PLAN, strict=True):
+        row.fill(start)
+        for name, stride in terms:
+            row += shown[name] * stride
+    return rows.T
 
 
 def name_row(row: int) -> tuple[str, int]:

@@ -25,13 +25,13 @@ def _tag(word: str, tag: str) -> str:
     return tag[0] if has_han(word) else "m" if word[0].isdigit() else word[-1]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def last_tag(view: str) -> str:
     """Return the tag that a text ends with."""
     return _tag(*tag_words(view[-CONTEXT:])[-1])
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def first_tag(view: str) -> str:
     """Return the tag that a text begins with."""
     return _tag(*tag_words(view[:CONTEXT])[0])

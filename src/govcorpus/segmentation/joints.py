@@ -2,16 +2,16 @@
 
 from bisect import bisect
 from collections.abc import Sequence
-from itertools import chain, pairwise
 
 import numpy as np
 
 from govcorpus.segmentation.grammar import Grammar, affinity, first_tag, last_tag
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.links import Column
-from govcorpus.segmentation.pairs import beginning, joint
+from govcorpus.segmentation.pairs import beginning, joints
+from govcorpus.segmentation.sheets import Sheet, all_lines, depths, placed
 from govcorpus.segmentation.stitch import breaks_word
-from govcorpus.segmentation.topics import Topics
+from govcorpus.segmentation.topics import Array, Topics
 from govcorpus.text.normalize import has_han
 
 #: Levels of how likely a line goes on from the one above, and begins a paragraph (see `pairs`).
@@ -27,41 +27,73 @@ JOINT_SIZES = {
 }  # fmt: skip
 
 STOPPED = ("。", "!", "?", "…", "。”", "!”", "?”")
-_FIRST_MARKS = ",。、;:)”》!?"
+_FIRST_MARKS = frozenset(",。、;:)”》!?")
+_PAUSES = frozenset(",、;:")
+#: A line that was broken at the end of a column is longer than this.
+_LONG = 36
 
 
-def joint_looks(lines: Sequence[MarkedLine], topics: Topics, grammar: Grammar) -> dict[str, Column]:
-    """Return the columns `JOINT_SIZES` of the lines of a page.
+def joint_looks(sheets: Sequence[Sheet], grammar: Grammar) -> dict[str, Column]:
+    """Return the columns `JOINT_SIZES` of the lines of some pages.
 
     `skip` tells how well a line goes on from the one two above, which breaks off; of the others `over_caption` is about
     the text above a caption, `beginning` about the line itself, all else about the line above.
     """
-    rows: list[tuple[int, ...]] = [(0, 0, 0, 1, 0, _beginning(marked), 0, 0, 0, 0) for marked in lines[:1]]
-    text: MarkedLine | None = None
-    for i, (before, marked) in enumerate(pairwise(lines), 1):
-        text = text if before.role == "caption" else before
-        over = 1 + text.open + 2 * breaks_word(text.view, marked.view) if text is not None and text is not before else 0
-        first = 1 + (marked.view[0] in _FIRST_MARKS)
-        skip = _skip(lines[i - 2], marked) if i > 1 else 0
-        broken, pause, *joined = _break(before, marked, topics, grammar, i)
-        rows.append((1 + _unbalanced(before.view), broken, pause, first, over, _beginning(marked), *joined, skip))
-    cells = np.fromiter(chain.from_iterable(rows), dtype=np.int64, count=len(rows) * len(JOINT_SIZES))
-    table = cells.reshape(len(lines), len(JOINT_SIZES))
-    return dict(zip(JOINT_SIZES, table.T, strict=True))
+    lines, depth = all_lines(sheets), depths(sheets)
+    runs_on = np.array([not marked.view.endswith(STOPPED) for marked in lines], dtype=bool)
+    text = np.array([marked.role in ("body", "lead", "head") for marked in lines], dtype=bool)
+    below = 1 + np.flatnonzero(runs_on[:-1] & (depth[1:] > 0))
+    skip = 2 + np.flatnonzero(runs_on[:-2] & text[:-2] & (depth[2:] > 1))
+    return {
+        **_edges(lines, depth),
+        "over_caption": _over_captions(lines, depth),
+        "skip": placed(_skips(lines, skip.tolist()), skip, len(lines)),
+        "elsewhere": placed(_elsewheres(sheets, below.tolist()), below, len(lines)),
+        **{name: placed(column, below, len(lines)) for name, column in _breaks(lines, below.tolist(), grammar).items()},
+    }
 
 
-def _break(before: MarkedLine, marked: MarkedLine, topics: Topics, grammar: Grammar, i: int) -> tuple[int, ...]:
-    """Return the columns `break pause joint elsewhere grammar` of a line and the one above; 0 if that one stops."""
-    end, view = before.view, marked.view
-    if end.endswith(STOPPED):
-        return 0, 0, 0, 0, 0
-    return (
-        1 + breaks_word(end, view) + 2 * (before.role in ("body", "lead")),
-        1 + (end[-1] in ",、;:") + 2 * (len(end) > 36),
-        bisect(JOINTS, joint(end[-1], view[0])) + 1,
-        1 + elsewhere(topics, end, view, i),
-        bisect(GRAMMARS, affinity(grammar, last_tag(end), first_tag(view))) + 1,
-    )
+def _edges(lines: Sequence[MarkedLine], depth: Column) -> dict[str, Column]:
+    """Return the columns `beginning mark_first unbalanced`: how each line begins, what the one above leaves open."""
+    firsts = [marked.view[0] for marked in lines]
+    levels = {char: bisect(BEGINNINGS, beginning(char)) + 1 for char in set(firsts)}
+    marks = np.array([char in _FIRST_MARKS for char in firsts], dtype=bool)
+    unbalanced = np.array([False, *[_unbalanced(marked.view) for marked in lines[:-1]]], dtype=bool)
+    return {
+        "beginning": np.array([levels[char] for char in firsts], dtype=np.int64),
+        "mark_first": 1 + (marks & (depth > 0)),
+        "unbalanced": np.where(depth > 0, 1 + unbalanced, 0),
+    }
+
+
+def _breaks(lines: Sequence[MarkedLine], below: Sequence[int], grammar: Grammar) -> dict[str, Column]:
+    """Return the columns `break pause joint grammar` of those lines that stand below one that does not stop."""
+    ends, views = [lines[i - 1].view for i in below], [lines[i].view for i in below]
+    inside = np.array([breaks_word(end, view) for end, view in zip(ends, views, strict=True)], dtype=bool)
+    text = np.array([lines[i - 1].role in ("body", "lead") for i in below], dtype=bool)
+    pauses = np.array([end[-1] in _PAUSES for end in ends], dtype=bool)
+    fits = [affinity(grammar, last_tag(end), first_tag(view)) for end, view in zip(ends, views, strict=True)]
+    return {
+        "break": 1 + inside + 2 * text,
+        "pause": 1 + pauses + 2 * np.array([len(end) > _LONG for end in ends], dtype=bool),
+        "joint": 1 + np.searchsorted(JOINTS, _joints(ends, views), side="right"),
+        "grammar": 1 + np.searchsorted(GRAMMARS, fits, side="right"),
+    }
+
+
+def _joints(ends: Sequence[str], views: Sequence[str]) -> Array:
+    """Return how likely each line goes on from the one that ends before it."""
+    return joints("".join([end[-1] for end in ends]), "".join([view[0] for view in views]))
+
+
+def _elsewheres(sheets: Sequence[Sheet], below: Sequence[int]) -> Column:
+    """Return the column `elsewhere` of those lines that stand below one that does not stop."""
+    pages = [(sheet, i) for sheet in sheets for i in range(len(sheet.lines))]
+    told = [
+        elsewhere(sheet.topics, sheet.lines[i - 1].view, sheet.lines[i].view, i)
+        for sheet, i in map(pages.__getitem__, below)
+    ]
+    return 1 + np.array(told, dtype=np.int64)
 
 
 def elsewhere(topics: Topics, end: str, view: str, i: int) -> int:
@@ -77,16 +109,28 @@ def elsewhere(topics: Topics, end: str, view: str, i: int) -> int:
     return 2 if apart else 0
 
 
-def _skip(before: MarkedLine, marked: MarkedLine) -> int:
-    end, view = before.view, marked.view
-    if before.role not in ("body", "lead", "head") or end.endswith(STOPPED):
-        return 0
-    likely = joint(end[-1], view[0])
-    return 1 + 2 * bisect(JOINTS, likely) + (likely > LIKELY and breaks_word(end, view))
+def _skips(lines: Sequence[MarkedLine], skip: Sequence[int]) -> Column:
+    """Return the column `skip` of those lines that stand two below a line of text that does not stop."""
+    ends, views = [lines[i - 2].view for i in skip], [lines[i].view for i in skip]
+    likely = _joints(ends, views)
+    inside = [
+        above and breaks_word(end, view)
+        for above, end, view in zip((likely > LIKELY).tolist(), ends, views, strict=True)
+    ]
+    levels: Column = 2 * np.searchsorted(JOINTS, likely, side="right")
+    return 1 + levels + np.array(inside, dtype=np.int64)
 
 
-def _beginning(marked: MarkedLine) -> int:
-    return bisect(BEGINNINGS, beginning(marked.view[0])) + 1
+def _over_captions(lines: Sequence[MarkedLine], depth: Column) -> Column:
+    """Return the column `over_caption` of all lines, which is 0 but for those below a caption."""
+    found, text, before = np.zeros(len(lines), dtype=np.int64), None, None
+    for i, (marked, above) in enumerate(zip(lines, depth.tolist(), strict=True)):
+        if not above:
+            text = None
+        elif before is not None and before.role == "caption" and text is not None:
+            found[i] = 1 + text.open + 2 * breaks_word(text.view, marked.view)
+        text, before = text if marked.role == "caption" else marked, marked
+    return found
 
 
 def _unbalanced(end: str) -> bool:

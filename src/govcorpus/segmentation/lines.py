@@ -8,7 +8,8 @@ from statistics import median
 from typing import NamedTuple
 
 from govcorpus.model import Line, Page
-from govcorpus.segmentation.fields import Byline, Opening, read_byline, read_closing_byline, read_opening
+from govcorpus.segmentation.bylines import Byline, read_byline
+from govcorpus.segmentation.fields import Opening, read_closing_byline, read_opening
 from govcorpus.text.normalize import normalize_text
 
 #: A headline, section head or other short line without a full stop is at most this long.

@@ -20,9 +20,9 @@ Column = NDArray[np.integer[Any]]
 #: What speaks for a line's going on from some text: numbers by name, 0 where there is none.
 Features = Mapping[str, float]
 #: Names features that several articles have in common, as long as one line is asked about.
-Key = str | int | tuple[int, int]
-#: Some features with their name, None for those of one article.
-Part = tuple[Key | None, Features]
+Key = str | int | tuple[object, ...]
+#: Some features with their name.
+Part = tuple[Key, Features]
 
 #: So many articles that broke off, and so many that may have, are looked at for a line.
 MOST_OPEN, MOST_WHOLE = 5, 2
@@ -70,17 +70,21 @@ class Links:
         text = [marked for marked in lines if marked.role in ("body", "lead")]
         self._known_line = -1
         self._known: dict[Key, Features] = {}
+        self._may_jump = [self._is_possible_rest(i) for i in range(len(lines))]
         self._indents = 4 * sum(marked.indented for marked in text) > len(text)
 
     def may_jump(self, i: int) -> bool:
         """Tell whether a line may go on from another article than the one above, if there is one."""
+        return self._may_jump[i]
+
+    def _is_possible_rest(self, i: int) -> bool:
         if self.lines[i].role not in ("body", "head", "byline"):
             return False
         return self.leads[i] > (REST if self.labels[i] in TEXT_LABELS else REST_OF_OTHER_KIND)
 
     def candidates(self, i: int, threads: Sequence[Thread], current: Thread) -> list[Thread]:
         """Return which of the earlier articles a line may continue, the one that broke off first before the others."""
-        if not self.may_jump(i):
+        if not self._may_jump[i]:
             return []
         near = [thread for thread in threads if thread.article and thread.tail >= 0 and i - thread.tail <= FARTHEST]
         broken = [thread for thread in near if thread.open][-MOST_OPEN:]
@@ -115,13 +119,15 @@ class Links:
         case = "new" if begins else f"{'jump' if jumps else 'stay'}_{'open' if thread.open else 'whole'}"
         parts = [self._part("line", self._line_features, i)]
         if jumps:
-            parts.append((None, {"age": (i - thread.tail) / FARTHEST, "lead": self._lead(i)}))
+            parts.append(self._part(("age", thread.tail), self._age_features, thread.tail, i))
         if thread.tail >= 0:
             told = (max(thread.start, thread.last - LINES_BEFORE + 1), thread.last + 1)
             goes_on = thread.open and not begins
             parts.append(self._part("start", self._start_features, i))
             parts.append(self._part(told, self._likeness_features, told, i))
-            parts.append((None, self._thread_features(thread, i, goes_on=goes_on, jumps=jumps)))
+            end = (_list_feature(thread, self.lines[i]), not jumps and thread.tail == thread.last)
+            more = () if goes_on else (thread.signed, thread.ended)
+            parts.append(self._part((end, more), _end_features, *end, *more))
             if goes_on:
                 parts.append(self._part(thread.tail, self._joint_features, thread.tail, i))
             else:
@@ -134,19 +140,12 @@ class Links:
             self._known[key] = make(*given)
         return key, self._known[key]
 
-    def _thread_features(self, thread: Thread, i: int, *, goes_on: bool, jumps: bool) -> Features:
-        """Return what else an article's end says, and how its list goes on."""
-        row = {
-            _list_feature(thread, self.lines[i]): 1.0,
-            "below_text": float(not jumps and thread.tail == thread.last),
-        }
-        return row if goes_on else row | {"signed": float(thread.signed), "ended": float(thread.ended)}
-
     def _line_features(self, i: int) -> Features:
         return {"": 1.0, self.labels[i]: 1.0}
 
-    def _lead(self, i: int) -> float:
-        return max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)
+    def _age_features(self, tail: int, i: int) -> Features:
+        """Return how long ago an article broke off, and how far `R` is ahead of other labels."""
+        return {"age": (i - tail) / FARTHEST, "lead": max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)}
 
     def _fresh_features(self, i: int) -> Features:
         """Return how well a line begins a paragraph."""
@@ -205,10 +204,10 @@ class Links:
         return 3 if any(len(text) == 3 and self.topics.holds(text, i) for text in wider) else 2
 
     def _end_of_run(self, i: int) -> int:
-        """Return where the run of lines ends that tell what the text from a line on is about."""
+        """Return where the run of lines ends that tell what the text from a line on is about: before any other rest."""
         end = i + 1
         while end < min(len(self.lines), i + LINES_AFTER) and not self._starts[end]:
-            if self.lines[end - 1].closing is not None:
+            if self.lines[end - 1].closing is not None or self.labels[end] == "R":
                 break
             end += 1
         return end
@@ -224,9 +223,22 @@ def _lead_of_tails(topics: Topics, tails: Sequence[int], i: int) -> float:
 
 def rank_features(candidates: Sequence[Thread]) -> list[tuple[str, ...]]:
     """Return for each candidate whether it is the oldest and whether the newest of those that broke off."""
+    ranks = ranked(candidates).items()
+    return [tuple(name for name, at in ranks if i == at) for i in range(len(candidates))]
+
+
+def ranked(candidates: Sequence[Thread]) -> dict[str, int]:
+    """Return which candidate is the oldest and which the newest of those that broke off; {} where none did."""
     broken = [i for i, thread in enumerate(candidates) if thread.open]
-    ranks = {"oldest": broken[:1], "newest": broken[-1:]}
-    return [tuple(name for name, at in ranks.items() if i in at) for i in range(len(candidates))]
+    return {"oldest": broken[0], "newest": broken[-1]} if broken else {}
+
+
+def _end_features(
+    list_feature: str, below_text: bool, signed: bool | None = None, ended: bool | None = None
+) -> Features:
+    """Return what else an article's end says, and how its list goes on; nothing of the end where its text goes on."""
+    row = {list_feature: 1.0, "below_text": float(below_text)}
+    return row if signed is None or ended is None else row | {"signed": float(signed), "ended": float(ended)}
 
 
 def _list_feature(thread: Thread, marked: MarkedLine) -> str:
@@ -238,21 +250,22 @@ def _list_feature(thread: Thread, marked: MarkedLine) -> str:
     return "next item" if marked.item.number == thread.item.number + 1 else "wrong item"
 
 
-def tail_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, Column]:
+def tail_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, list[int]]:
     """Return whether an article broke off above each line.
 
     `tails`: how many did, `tail_joins`: a word goes on, `tail_like`: the line is more like one than like what is above,
     `tail_joint`: it goes on with the likeliest.
     """
     broken: list[int] = []
-    table = np.zeros((len(lines), len(TAIL_SIZES)), dtype=np.int64)
+    found: dict[str, list[int]] = {name: [0] * len(lines) for name in TAIL_SIZES}
     for i, marked in enumerate(lines):
         if i > 1 and marked.role in BEGINNINGS and lines[i - 1].role in ("body", "lead") and lines[i - 1].open:
             broken.append(i - 1)
         near = [t for t in broken[-MOST_OPEN:] if t < i - 1 and i - t <= FARTHEST]
         if near and marked.role in ("body", "head", "byline"):
-            joins = any(breaks_word(lines[t].view, marked.view) for t in near)
             likeliest = max(pairs.joint(lines[t].view[-1], marked.view[0]) for t in near)
-            like = 1 + bisect(MORE_LIKE, _lead_of_tails(topics, near, i))
-            table[i] = min(len(near), 4), 1 + joins, like, 1 + bisect(TAIL_JOINTS, likeliest)
-    return dict(zip(TAIL_SIZES, table.T, strict=True))
+            found["tails"][i] = min(len(near), 4)
+            found["tail_joins"][i] = 1 + any(breaks_word(lines[t].view, marked.view) for t in near)
+            found["tail_like"][i] = 1 + bisect(MORE_LIKE, _lead_of_tails(topics, near, i))
+            found["tail_joint"][i] = 1 + bisect(TAIL_JOINTS, likeliest)
+    return found

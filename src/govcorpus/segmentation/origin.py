@@ -10,7 +10,7 @@ from govcorpus.segmentation.grammar import START, Grammar, affinity, first_tag
 from govcorpus.segmentation.threads import begins_amiss
 from govcorpus.text.dates import date_bounds, normalize_date
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.places import COUNTY, VILLAGE, PlaceName, find_places
+from govcorpus.text.places import COUNTY, PROVINCE, VILLAGE, PlaceName, find_places
 from govcorpus.text.places_resolution import CERTAIN, division_meant, issue_year, resolve_place
 
 #: So many characters of a unit's text say where and when it is set.
@@ -109,7 +109,7 @@ def _texts(parts: Sequence[Part], *roles: str) -> list[str]:
 
 def _own_place(parts: Sequence[Part], head: str, body: str, page_place: str | None) -> str | None:
     headline = _first_place(_texts(parts, *_HEADLINE), page_place)
-    if headline and _is_full(headline):
+    if headline and (_is_full(headline) or not _may_be_fuller([body], headline)):
         return headline.text
     told = _first_place([body], page_place)
     if headline:
@@ -120,18 +120,24 @@ def _own_place(parts: Sequence[Part], head: str, body: str, page_place: str | No
     return told.text if told else None
 
 
-def _first_place(texts: Iterable[str], page_place: str | None) -> PlaceName | None:
+def _first_place(texts: Sequence[str], page_place: str | None) -> PlaceName | None:
     """Return the first place where something happens, or the fuller name of it further on; None if there is none."""
     above, first = page_place or "", None
-    for view in map(normalize_text, texts):
+    views = list(map(normalize_text, texts))
+    for i, view in enumerate(views, 1):
         for place in find_places(view):
             if _is_aside(view, place) or (place.text in above and not above.endswith(place.text)):
                 continue
             if first is None or _is_fuller(place, first):
                 first = place
-            if _is_full(first):
+            if _is_full(first) or not _may_be_fuller([view[place.end :], *views[i:]], first):
                 return first
     return first
+
+
+def _may_be_fuller(views: Iterable[str], place: PlaceName) -> bool:
+    """Tell whether some texts may name a place more fully."""
+    return place.top >= VILLAGE or (place.top > PROVINCE and any(place.text in view for view in views))
 
 
 def _is_full(place: PlaceName) -> bool:

@@ -62,6 +62,20 @@ def joint(before: str, after: str) -> float:
     return load_pairs().likeness(before, after)
 
 
+def joints(before: str, after: str) -> NDArray[np.floating[Any]]:
+    """Return what `joint` does for each character of one text and the one in the same place of another."""
+    pairs, code = load_pairs(), {char: pair_key("\0", char) for char in {*before, *after}}
+    first, second = (np.array([code[char] for char in text], dtype=np.int64) for text in (before, after))
+    keys = np.where((first > 0) & (second > 0), first << 16 | second, 0)
+    otherwise = _levels(pairs.firsts, pairs.otherwise, first, np.zeros_like(first))
+    return _levels(pairs.keys, pairs.levels, keys, otherwise) / STEPS
+
+
+def _levels(keys: Levels, levels: Levels, wanted: Levels, default: Levels) -> Levels:
+    at = np.minimum(keys.searchsorted(wanted), len(keys) - 1)
+    return np.where(keys[at] == wanted, levels[at], default)
+
+
 @lru_cache(maxsize=4096)
 def beginning(character: str) -> float:
     """Return how much likelier a character is at the beginning of a paragraph or sentence than anywhere."""

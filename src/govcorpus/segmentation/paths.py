@@ -9,7 +9,7 @@ from math import exp, inf, log
 from typing import NamedTuple
 
 from govcorpus.segmentation.decode import LABELS
-from govcorpus.segmentation.links import Features, Key, Links, rank_features
+from govcorpus.segmentation.links import Features, Key, Links, ranked
 from govcorpus.segmentation.threads import Thread
 
 #: So many paths are kept, and none that is so far behind the best.
@@ -78,7 +78,7 @@ class Paths:
         return Thread(i, label not in NOT_ARTICLES, start=i).grown(i, self.links.lines[i], label)
 
     def _candidates(self, i: int, path: Path) -> list[Thread]:
-        return self.links.candidates(i, path.others, path.current) if path.others else []
+        return self.links.candidates(i, path.others, path.current) if path.others and self.links.may_jump(i) else []
 
     def _go_on(self, i: int) -> None:
         """Lead the only path over a line that has no choice."""
@@ -111,11 +111,9 @@ class Paths:
 
     def _choices(self, i: int, candidates: Sequence[Thread], current: Thread) -> list[tuple[Thread | None, float]]:
         """Return the threads that a line may jump to, and None for going on or beginning anew, with their scores."""
-        ranks = self.weights.get("", {})
-        scores = [
-            self._score(thread, i, True) + sum([ranks.get(name, 0.0) for name in names])
-            for thread, names in zip(candidates, rank_features(candidates), strict=True)
-        ]
+        scores = [self._score(thread, i, True) for thread in candidates]
+        for name, at in ranked(candidates).items():
+            scores[at] += self.weights.get("", {}).get(name, 0.0)
         scores.append(self._score(current, i, False))
         best = max(scores)
         total = EVENNESS * (best + log(sum([exp(score - best) for score in scores])))
@@ -131,13 +129,12 @@ class Paths:
             known = self._scores[thread, jumps] = sum([self._part_score(case, *part) for part in parts])
         return known
 
-    def _part_score(self, case: str, key: Key | None, features: Features) -> float:
-        known = None if key is None else self._part_scores.get((case, key))
+    def _part_score(self, case: str, key: Key, features: Features) -> float:
+        known = self._part_scores.get((case, key))
         if known is None:
             weights = self.weights.get(case, {})
             known = sum([weights[name] * value for name, value in features.items() if value and name in weights])
-            if key is not None:
-                self._part_scores[case, key] = known
+            self._part_scores[case, key] = known
         return known
 
     def _home(self, step: Step, i: int) -> int:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from govcorpus.errors import Message
 from govcorpus.model import Article
-from govcorpus.segmentation.fields import parse_byline
+from govcorpus.segmentation.bylines import parse_byline
 from govcorpus.text.normalize import normalize_text
 
 #: Units less certain than this should be looked at by a person.

@@ -34,7 +34,7 @@ def breaks_word(line: str, following: str) -> bool:
     return _spanned(line[-_CONTEXT:], following[:_CONTEXT])
 
 
-@lru_cache(maxsize=1024)  # several steps ask about the same break
+@lru_cache(maxsize=8192)  # several steps ask about the same break
 def _spanned(end: str, following: str) -> bool:
     left = len(end)
     for word in load_segmenter().cut(end + following):

@@ -1,7 +1,6 @@
 """The learned weights of the segmenter: how well each label fits a line with such looks, and follows another label."""
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,7 +18,7 @@ TRUST_IN_RULES = 5.5
 #: The scores of features are stored as whole numbers: so many make 1.
 STEPS = 100
 #: So many lines of a long page are looked up at once.
-CHUNK = 256
+CHUNK = 1024
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,8 @@ class Weights:
 
     `emission` has the shape features × labels; `first` are the scores of the label of a page's first line; `links` the
     weights of the features of `links`, `grammar` which tags follow which; `calibration` turns the margin of a unit into
-    the probability that it is right: offset and slope of a logistic curve.
+    the probability that it is right: offset and slope of a logistic curve; `link_margin` is what a lead of one way to
+    share out the lines over the next best counts beside a lead of one label over the next best.
     """
 
     emission: Scores
@@ -37,6 +37,7 @@ class Weights:
     links: Mapping[str, float]
     grammar: Grammar
     calibration: tuple[float, float] = (0.0, 1.0)
+    link_margin: float = 1.0
 
     @cached_property
     def links_by_case(self) -> dict[str, dict[str, float]]:
@@ -49,22 +50,29 @@ class Weights:
 
     def emissions(self, rows: Rows, guess: Sequence[str]) -> Scores:
         """Return the score of each label for each line; the guessed label of each has something in advance."""
-        chunks = (np.ascontiguousarray(rows[at : at + CHUNK].T) for at in range(0, len(rows), CHUNK))
-        parts = [self.emission.take(chunk, axis=0, mode="clip").sum(axis=0) for chunk in chunks]  # the faster order
-        scores: Scores = np.concatenate(parts) if parts else np.zeros((0, len(LABELS)), dtype=np.float32)
+        scores: Scores = np.zeros((len(rows), self.emission.shape[1]), dtype=np.float32)
+        for at in range(0, len(rows), CHUNK):
+            for column in rows[at : at + CHUNK].T:  # the faster order
+                scores[at : at + CHUNK] += self.emission.take(column, axis=0, mode="clip")
         scores[np.arange(len(guess)), [LABEL_NUMBER[label] for label in guess]] += TRUST_IN_RULES
         return scores
 
-    def confidence(self, margin: float) -> float:
-        """Return how probably a unit is right whose least certain line has this margin."""
+    def confidences(self, margins: Sequence[float]) -> list[float]:
+        """Return how probably lines are in the right place that have these margins, to three decimals."""
         offset, slope = self.calibration
-        return 1 / (1 + math.exp(-(offset + slope * math.sqrt(max(margin, 0.0)))))
+        sure = 1 / (1 + np.exp(-(offset + slope * np.sqrt(np.maximum(margins, 0.0)))))
+        rounded: list[float] = sure.round(3).tolist()
+        return rounded
 
 
 @cache
 def load_weights() -> Weights:
     """Return the weights that ship with the package, made by `eval/train.py`."""
-    text = files("govcorpus").joinpath("data").joinpath("segmentation.json").read_text(encoding="utf-8")
+    return read_weights(files("govcorpus").joinpath("data").joinpath("segmentation.json").read_text(encoding="utf-8"))
+
+
+def read_weights(text: str) -> Weights:
+    """Return weights as `eval/train.py` writes them; raises `ValueError` if they were made for other labels."""
     stored = json.loads(text)
     if tuple(stored["labels"]) != LABELS:
         raise ValueError("data/segmentation.json was made for other labels: train it again")
@@ -79,4 +87,5 @@ def load_weights() -> Weights:
         stored["links"],
         stored["grammar"],
         (float(stored["calibration"][0]), float(stored["calibration"][1])),
+        float(stored["link_margin"]),
     )

@@ -1,0 +1,164 @@
+"""What each line of a page shows by itself: how long it is, its marks, its first and last characters, its names."""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import accumulate
+
+import numpy as np
+
+from govcorpus.segmentation.headlines import reads_on
+from govcorpus.segmentation.lines import MarkedLine
+from govcorpus.segmentation.links import Column
+from govcorpus.segmentation.sheets import Sheet, all_lines
+from govcorpus.text.normalize import has_han
+
+LENGTHS = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 30, 36, 45, 60, 90, 140, 220)
+ROLES = (
+    "separator", "disclaimer", "furniture", "banner", "notice", "byline", "lead", "caption", "body", "head",
+)  # fmt: skip
+ROLE_NUMBER = {role: i for i, role in enumerate(ROLES, 1)}
+#: Characters that stand for themselves where a line begins or ends with one.
+MARKS = "。,、;:!?….—“”‘’()《》<>[]【】·■◆●★▲△◇◎□○※→↑↓←+-/|%~"
+#: Words that give a line away stand within so many characters of its ends.
+ENDS = 80
+#: The columns of `form_looks`, with the number of values that each can have, 0 included.
+FORM_SIZES = {
+    "role": len(ROLES) + 1, "length": len(LENGTHS) + 2, "size": 8, "first": len(MARKS) + 5, "last": len(MARKS) + 5,
+    "stops": 5, "commas": 4, "spaces": 4, "words": 17, "start": 17, "dash": 5, "subject": 3, "open": 3, "names": 10,
+    "opening": 4, "closing": 4, "shape": 41,
+}  # fmt: skip
+
+_TIME = re.compile(
+    r"近日|日前|昨日|昨天|今年|去年|连日来|近年来|\d{1,2}月\d{1,2}日|\d{4}年|“{0,2}[\u4e00-\u9fff]{2,8}[,:]"
+)
+_BACKWARD = re.compile(r"该[\u4e00-\u9fff]|据了解|据悉|目前|同时|此外|下一步|截至|接下来|如今|与此同时|其中")
+_ORDINAL = re.compile(
+    r"[一二三四五六七八九十]是|首先|其次|第[一二三四五六七八九]|\d{1,2}[.、 ]|[一二三四五六七八九十]{1,2}、"
+    r"|\([一二三四五六七\d]+\)|[①-⑩]"
+)
+_PICTURE = re.compile(r"(?:[上下左右本]?图(?:为|[①-⑩一二三四:片]|\d)|[▲△▼↑↓←→](?!.*声明))")
+_NOTICE = ("特此", "遗失", "丢失", "作废", "公告", "公示", "注销", "拍卖", "招标", "债权")
+_CONTACT = ("电话", "热线", "邮箱", "地址", "联系人")
+_PEOPLE = ("记者", "通讯员", "摄", "文/图", "编辑", "责编", "校对", "审核")
+_PHONE = re.compile(r"\d{3,4}-\d{7}")
+#: The words of each bit of `words`, and the bit of lines that are nothing but words.
+_WORDS, _NOTHING_ELSE = {1: _NOTICE, 2: _CONTACT, 4: _PEOPLE}, 8
+_VERBLESS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]+")
+#: What a line begins with: the first characters that it can have, None for any, and its pattern.
+_STARTS = (
+    (1, None, _TIME),
+    (2, frozenset("该据目同此下截接如与其"), _BACKWARD),
+    (4, frozenset("一二三四五六七八九十首其第(①②③④⑤⑥⑦⑧⑨⑩0123456789"), _ORDINAL),
+    (8, frozenset("上下左右本图▲△▼↑↓←→"), _PICTURE),
+)
+_KIND = {mark: i for i, mark in enumerate(MARKS, 1)}
+_PLAIN = ("separator", "disclaimer", "furniture", "banner", "lead", "caption", "head")
+#: The first number of the shapes of each role, and the lengths from which on running text is longer, and longer still.
+_SHAPES = {"body": 1, "notice": 10, "byline": 16, **{role: 19 + 3 * i for i, role in enumerate(_PLAIN)}}
+_LONGER = (36, 90)
+_HAN, _DIGIT, _LETTER, _OTHER = range(len(MARKS) + 1, len(MARKS) + 5)
+
+
+def form_looks(sheets: Sequence[Sheet]) -> dict[str, Column]:
+    """Return the columns `FORM_SIZES` of the lines of some pages."""
+    lines = all_lines(sheets)
+    views = [marked.view for marked in lines]
+    lengths = _column([len(view) for view in views])
+    looks = {
+        "role": _column([ROLE_NUMBER[marked.role] for marked in lines]),
+        "length": np.searchsorted(LENGTHS, lengths) + 1,
+        "first": _kinds([view[0] for view in views]),
+        "last": _kinds([view[-1] for view in views]),
+        "stops": 1 + np.minimum(_column([view.count("。") for view in views]), 3),
+        "commas": 1 + np.minimum(_column([view.count(",") for view in views]), 2),
+        "spaces": 1 + np.minimum(_column([view.count(" ") for view in views]), 2),
+        "words": 1 + _column([bits for sheet in sheets for bits in _words([marked.view for marked in sheet.lines])]),
+        "start": 1 + _column([_start(view) for view in views]),
+        "dash": 1 + _column([view.startswith("—") + 2 * view.endswith("—") for view in views]),
+        "subject": 1 + _column([reads_on(view) for view in views]),
+        "open": 1 + _column([marked.open for marked in lines]),
+        "names": _column([_names(marked) for marked in lines]),
+        "opening": _column(
+            [0 if marked.opening is None else 2 + (marked.opening.byline is not None) for marked in lines]
+        ),
+        "closing": _column([0 if marked.closing is None else 2 + marked.has_photographer for marked in lines]),
+    }
+    return looks | {"size": (looks["length"] - 1) // 3 + 1, "shape": _shapes(lines, lengths, looks)}
+
+
+def _column(values: Sequence[int]) -> Column:
+    return np.array(values, dtype=np.int64)
+
+
+def _kinds(characters: Sequence[str]) -> Column:
+    """Return a class for the first or last character of each line; marks stand for themselves."""
+    kinds = {character: _kind_of(character) for character in set(characters)}
+    return _column([kinds[character] for character in characters])
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(character: str) -> int:
+    if character in _KIND:
+        return _KIND[character]
+    if has_han(character):
+        return _HAN
+    return _DIGIT if character.isdigit() else _LETTER if character.isalpha() else _OTHER
+
+
+def _words(views: Sequence[str]) -> list[int]:
+    """Return which of `_WORDS` each line of a page has near its ends, and whether it is nothing but words, as bits."""
+    text, starts = "\n".join(views), [*accumulate((len(view) + 1 for view in views), initial=0)]
+    bits = [_NOTHING_ELSE * (len(view) <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) for view in views]
+    for bit, start, end in _word_places(text):
+        i = bisect(starts, start) - 1
+        length = len(views[i])
+        if length <= 2 * ENDS or end - starts[i] <= ENDS or start - starts[i] >= length - ENDS:
+            bits[i] |= bit
+    return bits
+
+
+def _word_places(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield the bit of each word of `_WORDS` and each telephone number in a text, where it begins and where it ends."""
+    for bit, words in _WORDS.items():
+        for word in words:
+            start = text.find(word)
+            while start >= 0:
+                yield bit, start, start + len(word)
+                start = text.find(word, start + 1)
+    if "-" in text:
+        yield from ((2, *match.span()) for match in _PHONE.finditer(text))
+
+
+def _start(view: str) -> int:
+    """Return which of `_STARTS` a line begins with, as the bits of a number."""
+    bits, first = 0, view[0]
+    for sign, firsts, pattern in _STARTS:
+        if (firsts is None or first in firsts) and pattern.match(view):
+            bits |= sign
+    return bits
+
+
+def _names(marked: MarkedLine) -> int:
+    """Return what a line of names says of them: a role word, 摄, 图; 0 for other lines."""
+    if marked.byline is None:
+        return 0
+    credit = _credit(marked)
+    return 1 + marked.byline.explicit + 2 * ("摄" in credit) + 4 * ("图" in credit)
+
+
+def _credit(marked: MarkedLine) -> str:
+    """Return the roles of all people that a line of names names, in a row."""
+    return "".join([author.role or "" for author in marked.byline.authors]) if marked.byline else ""
+
+
+def _shapes(lines: Sequence[MarkedLine], lengths: Column, looks: Mapping[str, Column]) -> Column:
+    """Return each line in a word: its role, how long it is, whether it breaks off or is signed."""
+    end = np.where(looks["open"] == 2, 1, 2 * (looks["closing"] > 0))
+    longer = np.searchsorted(_LONGER, lengths)
+    body, notice = (looks["role"] == ROLE_NUMBER[role] for role in ("body", "notice"))
+    credited = _column([2 if "摄" in credit else bool(credit) for credit in map(_credit, lines)])
+    shape = _column([_SHAPES[marked.role] for marked in lines]) + end + credited
+    shape += 3 * np.where(body, longer, notice & (longer > 0))
+    return shape
