@@ -94,7 +94,7 @@ def test_texts_are_encoded_one_after_the_other(texts: list[str]) -> None:
     assert [column[i] for i in range(len(texts))] == texts
     assert column.data == "".join(text + "\n" for text in texts).encode()
     for i, text in enumerate(texts):
-        assert column.between(column.index[i : i + 1], column.index[i + 1 : i + 2]) == [text + "\n"]
+        assert column.pieces(column.index[i : i + 1], column.index[i + 1 : i + 2]) == [f"{text}\n".encode()]
 
 
 def test_halves_of_characters_become_marks_and_lengths_stay() -> None:

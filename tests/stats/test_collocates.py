@@ -43,11 +43,12 @@ def naive_near(corpus: gc.Corpus, query: str, left: int, right: int, sentence: b
         offsets = [int(tokens.offset[i]) for i in stretch]
         words = [terms[tokens.term[i]] for i in stretch]
         counted = [bool(tokens.counted[i]) for i in stretch]
-        borders = (tokens.sentence if sentence else tokens.paragraph)[number].tolist()
+        text = normalize_text(article.text)
+        lines = [0, *(at + 1 for at, char in enumerate(text) if char == "\n")]
+        borders = tokens.sentence[number].tolist() if sentence else lines
         block = [sum(border <= offset for border in borders) for offset in offsets]
         node: set[int] = set()
         inside: set[int] = set()
-        text = normalize_text(article.text)
         at = text.find(query)
         while at >= 0:
             own = [i for i, word in enumerate(words) if offsets[i] < at + len(query) and offsets[i] + len(word) > at]

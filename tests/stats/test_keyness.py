@@ -10,7 +10,7 @@ from scipy.stats import false_discovery_control
 
 import govcorpus as gc
 from govcorpus.building import build
-from govcorpus.cli._reference import reference_of
+from govcorpus.references import reference_of
 from govcorpus.errors import InputError, UnknownNameError, UsageError
 from govcorpus.stats.contingency import keyness_table
 from govcorpus.stats.effect_sizes import log_odds_z, log_ratio, log_ratio_interval, percent_diff, simple_maths

@@ -145,4 +145,4 @@ def test_numbers_of_hits_are_in_the_order_of_the_corpus() -> None:
         assert [hits.parts[part][0].numbers[article] for part, article in pairs] == [0, 1, 1, 2]
         found = hits.take(hits.order[np.array([3, 0, 1])])
         for number, start, end in zip(found.part.tolist(), found.start, found.end, strict=True):
-            assert hits.parts[number][0].texts.between(np.array([start]), np.array([end])) == ["社区"]
+            assert hits.parts[number][0].texts.pieces(np.array([start]), np.array([end])) == ["社区".encode()]

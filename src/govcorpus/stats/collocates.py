@@ -67,12 +67,16 @@ class Taken(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Rows of a group: terms in order, their table, their frequency outside of the node, and how many there were."""
+    """Rows of a group: terms in order, their table, their frequency outside of the node.
+
+    `found` is how many there were before the list was cut, `near` how many words stand near the node.
+    """
 
     terms: Sequence[str]
     table: Contingency
     freq: Index
     found: int
+    near: int
 
 
 def collocates(
@@ -123,7 +127,7 @@ def collocates(
     reach = Reach(*_window(window), sentence)
     corpus = counted(corpus, count, corpus.groups(by, period) if by else None)
     nodes = node_tokens(corpus, view, words=words, slogan=slogan)
-    near, own = words_near(nodes, reach)
+    near, own = words_near(corpus, nodes, reach)
     limit = (0 if by else DEFAULT_TOP) if top is None else top
     taken = Taken(listed_types(corpus, pos), measure, min_freq, min_docfreq, limit)
     groups = list(_groups(corpus, near, own, taken, corpus.groups(by, period))) if by else None
@@ -139,24 +143,23 @@ def collocates(
     ]
     title = Message(
         "Collocates of {query}: {hits:,} occurrences, {tokens:,} words near them",
-        {"query": view, "hits": hits, "tokens": _words(corpus, near)},
+        {"query": view, "hits": hits, "tokens": sum(one.near for one in rows)},
     )
-    if groups is None:
-        return COLLOCATES.frame(_columns(rows), title, notes, total)
-    names = [name for name, found in groups for _ in found.terms]
-    return COLLOCATES_BY_GROUP.frame({"group": names, **_columns(rows)}, title, notes, total)
+    names = [name for name, found in groups or () for _ in found.terms]
+    table = COLLOCATES if groups is None else COLLOCATES_BY_GROUP
+    frame = table.frame({"group": names, **_columns(rows)}, title, notes, total)
+    frame.attrs |= {"picture": "collocates", "measure": measure}
+    return frame
 
 
 def _groups(
     corpus: Corpus, near: Spots, own: Spots, taken: Taken, groups: Sequence[str | None]
 ) -> Iterator[tuple[str, Rows]]:
-    """Yield the rows of each group that has any."""
+    """Yield the rows of each group."""
     for name, articles in grouped(groups):
         chosen = np.zeros(len(corpus), dtype=np.bool_)
         chosen[articles] = True
-        found = _rows(corpus.select(articles), near.within(chosen), own.within(chosen), taken)
-        if found.terms:
-            yield name, found
+        yield name, _rows(corpus.select(articles), near.within(chosen), own.within(chosen), taken)
 
 
 def _rows(corpus: Corpus, near: Spots, own: Spots, taken: Taken) -> Rows:
@@ -168,16 +171,17 @@ def _rows(corpus: Corpus, near: Spots, own: Spots, taken: Taken) -> Rows:
         kept &= _docfreq(near, len(terms)) >= taken.min_docfreq
     shown = np.flatnonzero(kept)
     outside = whole.freq[shown] - inside[shown]
-    table = window_table(joint[shown], _words(corpus, near), outside, whole.tokens, _words(corpus, own))
+    words = _words(corpus, joint)
+    table = window_table(joint[shown], words, outside, whole.tokens, _words(corpus, inside))
     score = RANKINGS[taken.measure](table)
     order = ranked(lambda i: terms[shown[i]], np.arange(len(shown)), score, taken.top)
     rows = np.array([i for _, i in order], dtype=type_of_index)
-    return Rows([term for term, _ in order], table.take(rows), outside[rows], len(shown))
+    return Rows([term for term, _ in order], table.take(rows), outside[rows], len(shown), words)
 
 
-def _words(corpus: Corpus, spots: Spots) -> int:
-    """Return how many of some tokens are words."""
-    return int(np.count_nonzero(corpus.vocabulary.counted.take(spots.types)))
+def _words(corpus: Corpus, freq: Index) -> int:
+    """Return how many of some tokens are words, by the frequencies of all types: few types are none."""
+    return int(freq.sum() - freq[~corpus.vocabulary.counted].sum())
 
 
 def _window(window: str) -> tuple[int, int]:

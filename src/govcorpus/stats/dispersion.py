@@ -1,7 +1,7 @@
 """Dispersion: how evenly terms are spread over articles, places or periods."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: About so many occurrences are looked at together.
 MANY_SPOTS = 5_000_000
+#: A picture of where terms stand tells so many stretches of the corpus apart.
+STEPS = 2_000
 
 DISPERSION = Table(
     {
@@ -39,10 +41,14 @@ RANKINGS = tuple(name for name in DISPERSION.columns if name != "term")
 
 
 class Parts(NamedTuple):
-    """A corpus and the part of each of its articles; `missing` articles have none and are left out."""
+    """A corpus and the part of each of its articles; `missing` articles have none and are left out.
+
+    `names` are those of the parts by number, none where each article is one.
+    """
 
     corpus: Corpus
     part: Index
+    names: Sequence[str]
     missing: int
 
 
@@ -102,7 +108,8 @@ def dispersion(
     every = np.arange(len(listed.freq))
     score = listed.freq if sort == "freq" else _score(sort, listed, parts.part, sizes)
     rows = ranked(listed.label, every, score, top)
-    columns = _measured(listed.spots(np.array([i for _, i in rows], dtype=type_of_index)), len(rows), parts.part, sizes)
+    spots = listed.spots(np.array([i for _, i in rows], dtype=type_of_index))
+    columns = _measured(spots, len(rows), parts.part, sizes)
     title = Message(
         "Dispersion over {parts:,} parts by {field}, {tokens:,} tokens",
         {"parts": int(np.count_nonzero(sizes)), "field": by, "tokens": int(sizes.sum())},
@@ -115,18 +122,22 @@ def dispersion(
         count_note(count),
         top_note(len(rows), len(every)),
     ]
-    return DISPERSION.frame({"term": [name for name, _ in rows], **columns}, title, notes, len(every))
+    frame = DISPERSION.frame({"term": [name for name, _ in rows], **columns}, title, notes, len(every))
+    frame.attrs["picture"] = "evenness"
+    if terms is not None:
+        frame.attrs |= {"picture": "positions", "positions": _positions(spots, len(rows), parts, order.sizes)}
+    return frame
 
 
 def _parts(corpus: Corpus, by: str, period: str | None) -> Parts:
     if by == "article":
-        return Parts(corpus, np.arange(len(corpus)), 0)
+        return Parts(corpus, np.arange(len(corpus)), (), 0)
     groups = corpus.groups(by, period)
     known = [i for i, group in enumerate(groups) if group is not None]
     numbers: dict[str, int] = {}
     part = [numbers.setdefault(group, len(numbers)) for group in groups if group is not None]
     view = corpus if len(known) == len(corpus) else corpus.select(known)
-    return Parts(view, np.array(part, dtype=type_of_index), len(corpus) - len(known))
+    return Parts(view, np.array(part, dtype=type_of_index), list(numbers), len(corpus) - len(known))
 
 
 def _words(
@@ -186,6 +197,30 @@ def _measured(spots: Spots, terms: int, part: Index, sizes: Index) -> dict[str, 
         "dp_norm": dp_norm(deviation, sizes),
         "juilland_d": juilland_d(counts, sizes),
         "arf": arf(spots.rank, index, int(sizes.sum())),
+    }
+
+
+def _positions(spots: Spots, terms: int, parts: Parts, sizes: Index) -> dict[str, Any]:
+    """Return where terms stand when the articles are put part by part, in the order of the parts' names.
+
+    Plain JSON: `tokens` in all, in so many `steps` of equal length; `parts` with their first token; `rows` with the
+    steps that have the term, for each of them.
+    """
+    by_name = sorted(range(len(parts.names)), key=parts.names.__getitem__)
+    place = np.argsort(by_name) if by_name else np.arange(len(sizes))
+    order = np.argsort(place[parts.part], kind="stable")
+    starts, before = np.empty_like(sizes), np.cumsum(sizes) - sizes
+    starts[order] = np.cumsum(sizes[order]) - sizes[order]
+    tokens = int(sizes.sum())
+    steps = min(STEPS, tokens)
+    at = (starts[spots.article] + spots.rank - before[spots.article]) * steps // max(tokens, 1)
+    parts_before = np.searchsorted(place[parts.part][order], np.arange(len(by_name)))
+    firsts = starts[order[parts_before]].tolist()
+    return {
+        "tokens": tokens,
+        "steps": steps,
+        "parts": [[parts.names[i], first] for i, first in zip(by_name, firsts, strict=True)],
+        "rows": [np.unique(at[spots.term == i]).tolist() for i in range(terms)],
     }
 
 

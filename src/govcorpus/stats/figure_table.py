@@ -2,11 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from govcorpus.corpus.passes import over_articles
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message
+from govcorpus.model import Article
 from govcorpus.results import Table, top_note
 from govcorpus.text.dates_found import find_dates
 from govcorpus.text.figures import Figure, read_figures
@@ -70,20 +73,21 @@ def figures(corpus: Corpus, *, top: int = 0) -> "DataFrame":
     behind it, which has a row of its own as well. Personal numbers in sentences are masked unless the corpus was read
     without. `top` is the number of rows, 0 for all.
     """
-    rows = [row for i in range(len(corpus)) for row in _rows(corpus, i)]
-    rows = _with_offsets(corpus, rows)
+    own = over_articles(corpus, partial(_rows, corpus.options.masked))
+    numbered = [(number, row) for number, rows in enumerate(own) for row in rows]
+    rows = _with_offsets(corpus, numbered)
     title = Message("{figures:,} figures in {articles:,} units", {"figures": len(rows), "articles": len(corpus)})
     shown = rows[: top or None]
     return FIGURES.frame(shown, title, [top_note(len(shown), len(rows))], total=len(rows))
 
 
-def _rows(corpus: Corpus, number: int) -> Iterator[list[Any]]:
-    """Yield the rows of an article, with its number and offsets in its own text in place of those in the page."""
-    article = corpus.articles[number]
+def _rows(is_masked: bool, article: Article) -> list[list[Any]]:
+    """Return the rows of an article, with offsets in its own text in place of those in the page."""
+    rows: list[list[Any]] = []
     found = [] if article.kind in UNREPORTED else read_figures(article.text)
     if not found:
-        return
-    shown = masked(article.text) if corpus.options.masked else article.text
+        return rows
+    shown = masked(article.text) if is_masked else article.text
     starts = [*sentence_starts(article.text), len(article.text)]
     sentence, periods = -1, _Periods(article.text, 0, 0, None)
     for figure in found:
@@ -93,12 +97,13 @@ def _rows(corpus: Corpus, number: int) -> Iterator[list[Any]]:
         first = max(starts[sentence], figure.start - _SHOWN)
         last = min(starts[sentence + 1], figure.end + _SHOWN)
         period, when = periods.before(figure)
-        yield [
+        rows.append([
             article.id, article.place, figure.indicator, figure.value, figure.unit, figure.change, period,
-            shown[first:last].strip(), article.page, (number, figure.start), (number, figure.end),
+            shown[first:last].strip(), article.page, figure.start, figure.end,
             article.text[figure.start : figure.end], figure.role, figure.change_unit, figure.change_base, figure.per,
             figure.low, figure.high, figure.qualifier, article.date, when,
-        ]  # fmt: skip
+        ])  # fmt: skip
+    return rows
 
 
 class _Periods:
@@ -124,11 +129,11 @@ class _Periods:
         return self._periods[place - 1] if place else (None, None)
 
 
-def _with_offsets(corpus: Corpus, rows: list[list[Any]]) -> list[list[Any]]:
-    """Return rows with the offsets in the raw page that their figures begin and end at."""
+def _with_offsets(corpus: Corpus, rows: Sequence[tuple[int, list[Any]]]) -> list[list[Any]]:
+    """Return the rows of articles, given by number, with offsets in the raw page in place of those in the articles."""
     start = list(FIGURES.columns).index("start")
     end = start + 1
-    articles = [row[start][0] for row in rows]
-    first = corpus.page_offsets(articles, [row[start][1] for row in rows]).tolist()
-    last = corpus.page_offsets(articles, [row[end][1] - 1 for row in rows]).tolist()
-    return [[*row[:start], a, b + 1, *row[end + 1 :]] for row, a, b in zip(rows, first, last, strict=True)]
+    articles = [number for number, _ in rows]
+    first = corpus.page_offsets(articles, [row[start] for _, row in rows]).tolist()
+    last = corpus.page_offsets(articles, [row[end] - 1 for _, row in rows]).tolist()
+    return [[*row[:start], a, b + 1, *row[end + 1 :]] for (_, row), a, b in zip(rows, first, last, strict=True)]

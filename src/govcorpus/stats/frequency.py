@@ -93,7 +93,9 @@ def keywords(
         uncompared_note(corpus, count),
         count_note(count),
     ]
-    return table.frame(rows, title, notes, total)
+    frame = table.frame(rows, title, notes, total)
+    frame.attrs |= {"picture": "keywords", "measure": "freq" if method == "freq" else "score"}
+    return frame
 
 
 def _scores(

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.passes import over_segments
 from govcorpus.corpus.schema import Index, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
@@ -23,12 +24,16 @@ if TYPE_CHECKING:
 
 
 class Occurrences(NamedTuple):
-    """Occurrences, one entry each: the number of the segment, the article in it, and the bytes of its texts."""
+    """Occurrences, one entry each: the number of the segment, the article in it, and the bytes of its texts.
+
+    `offset` is where the occurrence begins in characters of the article's text.
+    """
 
     part: Index
     article: Index
     start: Index
     end: Index
+    offset: Index
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,9 @@ class Hits:
             size = len(found.article)
             here = numbers[slice(*np.searchsorted(numbers, (first, first + size)))] - first
             kept = Found(found.article[here], found.start[here], found.end[here])
+            offset = part.characters(kept.article, kept.start) if self.in_bytes else kept.start
             article, start, end = kept if self.in_bytes else part.in_bytes(kept)
-            yield Occurrences(np.full(len(here), i), article.astype(type_of_index), start, end)
+            yield Occurrences(np.full(len(here), i), article.astype(type_of_index), start, end, offset)
             first += size
 
 
@@ -107,17 +113,22 @@ def _of_tokens(corpus: Corpus, pattern: TokenPattern, note: Message) -> Hits:
 
 def _of_pattern(corpus: Corpus, query: str) -> Hits:
     view = normalize_text(query)
-    pattern = compile_pattern(view)
-    parts = []
-    for part in corpus.segments:
-        rows = [
-            (article, start, end)
-            for article in part.inside.tolist()
-            for start, end in _in_paragraphs(pattern, normalize_text(part.texts[article]))
-        ]
-        article, start, end = np.array(rows, dtype=type_of_index).reshape(-1, 3).T
-        parts.append((part, Found(article.astype(type_of_id), start, end)))
+    compile_pattern(view)
+    found = over_segments(corpus.segments, partial(_fitting, view), corpus.workers, slow=True)
+    parts = list(zip(corpus.segments, found, strict=True))
     return Hits(parts, False, Message("Matched as a regular expression on characters"))
+
+
+def _fitting(view: str, part: SegmentView) -> Found:
+    """Return where a regular expression fits in a segment, in characters of each article's text."""
+    pattern = compile_pattern(view)
+    rows = [
+        (article, start, end)
+        for article in part.inside.tolist()
+        for start, end in _in_paragraphs(pattern, normalize_text(part.texts[article]))
+    ]
+    article, start, end = np.array(rows, dtype=type_of_index).reshape(-1, 3).T
+    return Found(article.astype(type_of_id), start, end)
 
 
 def _in_paragraphs(pattern: "regex.Pattern[str]", text: str) -> list[tuple[int, int]]:

@@ -30,6 +30,7 @@ from govcorpus.stats.ranking import DEFAULT_TOP, ranked
 from govcorpus.stats.reprinted import RAW, uncompared_note
 from govcorpus.stats.sides import Sides, check_request, shared_articles, sides_note, sides_of
 from govcorpus.stats.significance import bic, chi_squared, g2, p_value
+from govcorpus.text.personal import mask_text
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -59,6 +60,8 @@ SUMMARY = (
 )  # fmt: skip
 KEYNESS = Table(COLUMNS, summary=SUMMARY)
 KEYNESS_BY_GROUP = Table({"group": "str", **COLUMNS}, summary=("group", *SUMMARY))
+#: So many words that are rarer than in the reference a picture shows beside the others.
+MOST_OPPOSITE = 20
 RANKINGS = ("g2", "log_ratio", "percent_diff", "log_odds_z", "bic", "chi2", "simple_maths")
 
 Measure = Callable[[Contingency], Numbers]
@@ -83,7 +86,7 @@ class Compared(NamedTuple):
     """The columns of a comparison, and what is to be said of it.
 
     How many words were `tested`, and could be `shown`; the `sizes` of target and reference; how many articles are in
-    both; the note on a reference that is a list.
+    both; the note on a reference that is a list; for a picture, the words to the other side as plain JSON.
     """
 
     columns: Mapping[str, Sequence[Any] | NDArray[Any]]
@@ -92,6 +95,7 @@ class Compared(NamedTuple):
     sizes: tuple[int, int]
     shared: int
     list_note: Message | None
+    opposite: Sequence[Mapping[str, object]]
 
 
 def keyness(
@@ -153,10 +157,10 @@ def keyness(
         raise UsageError("The target is empty", "Check the input, --where and --target")
     nameless = no_value_note(corpus if target is None else corpus.where(target), by, period)
     notes = [nameless, _draws_note(bootstrap, seed), uncompared_note(corpus, count), sides_note(count)]
-    return _frame(compared, by, notes)
+    return _frame(compared, by, measure, notes)
 
 
-def _frame(compared: Sequence[Compared], by: str | None, notes: Sequence[Message | None]) -> "DataFrame":
+def _frame(compared: Sequence[Compared], by: str | None, measure: str, notes: Sequence[Message | None]) -> "DataFrame":
     """Return the rows of all comparisons, with title and notes."""
     first, table = compared[0], KEYNESS_BY_GROUP if by else KEYNESS
     columns = {name: _joined([one.columns[name] for one in compared]) for name in table.columns}
@@ -168,7 +172,10 @@ def _frame(compared: Sequence[Compared], by: str | None, notes: Sequence[Message
     )
     if by:
         title = Message("Keyness by {field}: {groups:,} groups", {"field": by, "groups": len(compared)})
-    return table.frame(columns, title, [*said, top_note(len(columns["term"]), shown)], shown)
+    frame = table.frame(columns, title, [*said, top_note(len(columns["term"]), shown)], shown)
+    opposite = [one for comparison in compared for one in comparison.opposite]
+    frame.attrs |= {"picture": "keyness", "measure": "g2" if measure == "bic" else measure, "opposite": opposite}
+    return frame
 
 
 def _joined(parts: Sequence[Sequence[Any] | NDArray[Any]]) -> Sequence[Any] | NDArray[Any]:
@@ -195,7 +202,16 @@ def _compared(corpus: Corpus, sides: Sides, request: Request) -> Compared:
     columns |= {"p": p[rows], "q": q[rows]}
     columns |= {name: value(chosen.table) for name, value in measures.items()}
     columns |= {"log_ratio_low": low, "log_ratio_high": high}
-    return Compared(columns, len(q), len(shown), pairs.sizes, shared_articles(sides), list_note)
+    opposite = [] if request.negative else _opposite(corpus, pairs, sides.group, score)
+    return Compared(columns, len(q), len(shown), pairs.sizes, shared_articles(sides), list_note, opposite)
+
+
+def _opposite(corpus: Corpus, pairs: Comparison, group: str, score: Numbers) -> Sequence[Mapping[str, object]]:
+    """Return the words that are rarest against the reference; personal numbers are none."""
+    rarer = np.flatnonzero(pairs.table.deviations[0] < 0)
+    order = ranked(pairs.label, rarer, -score, MOST_OPPOSITE)
+    kept = [(term, i) for term, i in order if not corpus.options.masked or mask_text(term) == term]
+    return [{"group": group, "term": term, "value": float(score[i])} for term, i in kept]
 
 
 def _check(smooth: float, prior: float | None, bootstrap: int) -> None:

@@ -1,9 +1,11 @@
 """Where a term that the user names occurs: its characters, whole words, or the slogan of that name."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
+from govcorpus.corpus.passes import over_segments
 from govcorpus.corpus.schema import Mask, last_at, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
@@ -34,16 +36,17 @@ def find_matches(corpus: Corpus, view: str, *, words: bool = False, slogan: bool
     """
     if words and slogan:
         raise UsageError("A term is matched as whole words or as a slogan, not as both", "Leave one of them out")
-    needle = Needle(view)
-    matches = []
-    for part in corpus.segments:
-        found = part.find(needle)
-        if words:
-            found = found.kept(_at_edges(part, found))
-        elif slogan:
-            found = found.kept(_marked(part, found, view))
-        matches.append((part, found))
+    find = partial(_find, Needle(view), words, slogan)
+    found = over_segments(corpus.segments, find, corpus.workers)
+    matches = list(zip(corpus.segments, found, strict=True))
     return matches if corpus.is_in_order else _in_order(matches)
+
+
+def _find(needle: Needle, words: bool, slogan: bool, part: SegmentView) -> Found:
+    found = part.find(needle)
+    if words:
+        return found.kept(_at_edges(part, found))
+    return found.kept(_marked(part, found, needle.term)) if slogan else found
 
 
 def articles_with(matches: Matches) -> list[int]:

@@ -138,6 +138,7 @@ def network(
     ]
     title = Message("Network of {terms:,} terms with {links:,} links", {"terms": len(community), "links": len(order)})
     frame = NETWORK.frame(_columns(shown, nodes, links, weight, community), title, notes, len(order))
+    frame.attrs["picture"] = "network"
     frame.attrs["nodes"] = [{**nodes[i]._asdict(), "community": community[i]} for i in sorted(community)]
     return frame
 

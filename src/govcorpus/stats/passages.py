@@ -72,21 +72,15 @@ class Passages:
     @property
     def starts(self) -> Index:
         """Where the node of each begins, in characters of the text of its article."""
+        return self.found.offset
 
-        def characters(part: SegmentView, rows: Index) -> Index:
-            texts = part.texts
-            before = texts.characters_before(texts.index[self.found.article[rows]])
-            return texts.characters_before(self.edges.start[rows]) - before
-
-        return self._filled(characters)
-
-    def texts(self, side: str) -> list[str]:
-        """Return the texts `left`, `right` or in the `node`, as they stand on the page."""
+    def texts(self, side: str) -> list[bytes]:
+        """Return the texts `left`, `right` or in the `node`, as they stand on the page, in UTF-8."""
         i = SIDES.index(side)
         starts, ends = self.edges[i : i + 2]
-        found = [""] * len(self)
+        found = [b""] * len(self)
         for part, rows in _by_part(self.parts, self.found):
-            for row, text in zip(rows.tolist(), part.texts.between(starts[rows], ends[rows]), strict=True):
+            for row, text in zip(rows.tolist(), part.texts.pieces(starts[rows], ends[rows]), strict=True):
                 found[row] = text
         return found
 
@@ -158,10 +152,5 @@ def _suspects(texts: Texts, article: Index, edges: Edges) -> Index:
     """Return the passages that may have personal data in their reach."""
     starts = np.maximum(edges.first - REACH, texts.index[article])
     ends = np.minimum(edges.last + REACH, texts.index[article + 1] - 1)
-    for _ in range(_LONGEST - 1):
-        starts -= ~texts.begins(starts)
-        ends += ~texts.begins(ends)
     near = b"".join(texts.pieces(starts, ends))
-    characters = np.cumsum(np.append(False, begins_character(np.frombuffer(near, np.uint8))), dtype=np.int32)
-    edge = characters[np.append(0, np.cumsum(ends - starts))]
-    return np.unique(np.searchsorted(edge, suspect_places(near.decode()), side="right") - 1)
+    return np.unique(np.searchsorted(np.cumsum(ends - starts), suspect_places(near), side="right"))

@@ -1,10 +1,12 @@
 """Where terms stand: in which articles, and at which place among all counted tokens."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.passes import over_segments
 from govcorpus.corpus.schema import Ids, Index, last_at, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
@@ -87,7 +89,8 @@ def node_tokens(corpus: Corpus, view: str, *, words: bool = False, slogan: bool 
     """
     if words and not slogan and len(view) <= LONGEST_LOOKED_UP and not _overlaps_itself(view):
         cuts = list(_cuts(corpus.vocabulary, view))
-        return [(part, *_standing(part, cuts)) for part in corpus.segments]
+        found = over_segments(corpus.segments, partial(_standing, cuts=cuts), corpus.workers)
+        return [(part, *tokens) for part, tokens in zip(corpus.segments, found, strict=True)]
     matches = find_matches(corpus, view, words=words, slogan=slogan)
     return [(part, *touched_tokens(part, found)) for part, found in matches]
 
@@ -120,19 +123,29 @@ def _cuts(vocabulary: Vocabulary, view: str) -> Iterator[list[int]]:
 def _standing(part: SegmentView, cuts: Sequence[Sequence[int]]) -> tuple[Index, Index]:
     """Return where one of some sequences of types stands: first tokens, ascending, and those after the last."""
     firsts, ends = [np.zeros(0, type_of_index)], [np.zeros(0, type_of_index)]
-    term = part.tokens.term
     for cut in cuts:
-        first = part.positions(cut[0]).astype(type_of_index)
-        last = part.tokens.index[part.articles(first) + 1]
-        for step, number in enumerate(cut[1:], 1):
-            fits = first + step < last
-            fits[fits] = term[first[fits] + step] == number
-            first, last = first[fits], last[fits]
+        first = _sequence(part, cut)
         firsts.append(first)
         ends.append(first + len(cut))
     first, end = np.concatenate(firsts), np.concatenate(ends)
     order = np.argsort(first, kind="stable")
     return first[order], end[order]
+
+
+def _sequence(part: SegmentView, types: Sequence[int]) -> Index:
+    """Return where some types follow each other in an article: at those of the rarest one the others are looked for."""
+    postings, tokens = part.segment.postings, part.tokens
+    rarest = min(range(len(types)), key=lambda i: len(postings.of(types[i])))
+    found = part.positions(types[rarest]).astype(type_of_index)
+    if len(types) == 1:
+        return found
+    article, first = part.articles(found), found - rarest
+    fits = (first >= tokens.index[article]) & (first + len(types) <= tokens.index[article + 1])
+    first = first[fits]
+    for step, number in enumerate(types):
+        if step != rarest:
+            first = first[tokens.term[first + step] == number]
+    return first
 
 
 def _counted_before(part: SegmentView) -> Ids:

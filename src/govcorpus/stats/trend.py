@@ -161,6 +161,7 @@ def trend(
     ]
     table = TREND_BY_GROUP if by else TREND
     frame = table.frame((row if by else row[1:] for row in rows[: top or None]), title, notes, total=len(rows))
+    frame.attrs["picture"] = "trend"
     if whole.unit != "year":
         frame.attrs["summary"].remove("tier")
     return frame

@@ -28,11 +28,6 @@ class Limits(NamedTuple):
     floor: Index
     top: Index
 
-    def go_left(self, rows: Index, at: Index) -> Mask:
-        """Tell of some rows whether the token before another one is in their unit as well."""
-        inside: Mask = (at > self.floor[rows]) & (self.tokens.offset.take(at, mode="clip") > self.begin[rows])
-        return inside
-
     def go_right(self, rows: Index, at: Index) -> Mask:
         """Tell of some rows whether a token is in their unit as well."""
         following = self.tokens.offset.take(at + 1, mode="clip")

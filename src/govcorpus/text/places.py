@@ -24,7 +24,7 @@ _LEVELS = (
 )  # fmt: skip
 _LEVEL = {ending: level for level, endings in enumerate(_LEVELS, 1) for ending in endings}
 _ENDING = re.compile("|".join(sorted(_LEVEL, key=lambda ending: (-len(ending), ending))))
-COUNTY, VILLAGE = _LEVEL["县"], _LEVEL["村"]
+PROVINCE, COUNTY, VILLAGE = _LEVEL["省"], _LEVEL["县"], _LEVEL["村"]
 #: Zones that a paper calls by their ending alone, as if it were a name.
 _NAMELESS = frozenset({"高新区", "经开区", "城乡一体化示范区"})
 #: Endings that are taken only where the dictionary knows the place.
