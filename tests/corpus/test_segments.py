@@ -111,7 +111,7 @@ def test_a_string_is_found_where_it_stands(view: gc.Corpus, term: str) -> None:
     for part in view.segments:
         found = part.find(Needle(term))
         assert list(part.offsets(found)) == list(naive_search(view, part, term))
-        spelt = part.texts.between(found.start, found.end)
+        spelt = [text.decode() for text in part.texts.pieces(found.start, found.end)]
         assert {normalize_text(one) for one in spelt} <= {term}
 
 

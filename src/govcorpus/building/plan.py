@@ -1,7 +1,5 @@
 """Which documents a build has to take: those that the corpus does not have as they are now."""
 
-import hashlib
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +9,7 @@ from glob import has_magic
 from pathlib import PurePath
 from typing import NamedTuple
 
-from govcorpus.building.work import PageNumber, Planned
+from govcorpus.building.work import PageNumber, Planned, fingerprint
 from govcorpus.corpus.stored.batch import absolute
 from govcorpus.corpus.stored.holdings import StoredHoldings
 from govcorpus.errors import Failure
@@ -43,8 +41,16 @@ class Plan:
         self._seen: set[str] = set()
 
     def planned(self, document: Document, entries: Sequence[Correction], setting: str) -> Planned | None:
-        """Return what is to be done with a document, None where nothing is; `setting` is how its bytes are read."""
-        digest, origin = fingerprint(document, entries, setting), absolute(document.label)
+        """Return what is to be done with a document, None where nothing is; `setting` is how its bytes are read.
+
+        One whose name and place are new need not be read here. Raises `InputError` where another cannot be read.
+        """
+        origin = absolute(document.label)
+        if not (document.name in self._known or document.name in self._seen or origin in self._names):
+            self._seen.add(document.name)
+            return Planned(document, entries)
+        document = replace(document, data=document.content)
+        digest = fingerprint(document, entries, setting)
         name = self._name(document, digest, origin)
         self._seen.add(name)
         known = self._known.get(name)
@@ -55,7 +61,7 @@ class Plan:
             self.counts["stale"] += 1
             return None
         replaces = known and (known.segment, known.number)
-        return Planned(replace(document, name=name), digest, entries, replaces)
+        return Planned(replace(document, name=name), entries, digest, replaces)
 
     def missing(self, inputs: Sequence[str], failures: Iterable[Failure]) -> list[PageNumber]:
         """Return the pages that were found in these inputs and no longer are; what could not be read is still there."""
@@ -82,13 +88,6 @@ class Plan:
     def _is_free(self, name: str, digest: str, origin: str) -> bool:
         known = self._known.get(name)
         return name not in self._seen and (known is None or known.digest == digest or known.origin == origin)
-
-
-def fingerprint(document: Document, entries: Sequence[Correction], setting: str) -> str:
-    """Return a short text that is another one if anything changes that a page is made from."""
-    data = document.data if isinstance(document.data, bytes) else document.data.encode("utf-8", "surrogatepass")
-    about = json.dumps([document.suffix, document.id, sorted(document.meta.items()), repr(entries), setting])
-    return hashlib.blake2b(data, digest_size=16, key=hashlib.blake2b(about.encode()).digest()).hexdigest()
 
 
 def _known_pages(holdings: StoredHoldings) -> Iterator[tuple[str, PageMark]]:

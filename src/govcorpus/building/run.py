@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 from govcorpus.building.plan import Plan, is_in
 from govcorpus.building.work import Done, PageNumber, Planned, Recipe, Task, work
 from govcorpus.corpus.listing import tokens_and_types
+from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.stored.holdings import StoredHoldings
 from govcorpus.corpus.stored.manifest import Manifest
-from govcorpus.corpus.stored.opening import locked, stored_corpus
+from govcorpus.corpus.stored.opening import published
 from govcorpus.corpus.stored.writer import CorpusWriter
-from govcorpus.errors import Failure, Message, UsageError
-from govcorpus.loading import Source, check_cut, input_names, lexicon_entries, no_input
-from govcorpus.parallel import map_in_order, usable_cpus
+from govcorpus.errors import Failure, InputError, Message, UsageError
+from govcorpus.loading import Source, check_cut, input_names, lexicon_entries, no_input, seen_by_workers
+from govcorpus.parallel import Workers
 from govcorpus.reading.documents import find_documents
 from govcorpus.reading.options import ReadOptions
+from govcorpus.reading.remote import is_there
 from govcorpus.results import Table, as_json
+from govcorpus.segmentation.cutting import batches
 from govcorpus.segmentation.sidecars import CorrectionFiles
 from govcorpus.text.wordlists import builtin_stopwords
 from govcorpus.timing import Stages
@@ -61,6 +64,8 @@ def build(
     output: Source,
     update: bool = False,
     jobs: int | None = None,
+    on: str = "local",
+    scheduler: str | None = None,
     encoding: str | None = None,
     unit: str | None = None,
     meta: str | None = None,
@@ -81,23 +86,27 @@ def build(
     Files that the corpus has already, with the same content and metadata, are skipped, so a build that was stopped goes
     on where it was; a file that has changed is left as it is unless `update`, which takes changed files and leaves out
     those that are gone from the inputs. Readers see the corpus as it was before a segment or as it is after it. `jobs`
-    is the number of processes, by default one for each processor. `unit`, `segmenter`, `script` and `lexicon` are
+    is the number of processes, by default one for each processor; with `on="dask"` the workers of the cluster at
+    `scheduler` do it, or of one that is started on this machine, and read the files themselves, so all must see them
+    under the same path or URL. `output` may be a URL as well: the corpus is then built here and put there when it is
+    done. `unit`, `segmenter`, `script` and `lexicon` are
     settled when a corpus is begun; the others, as in `read`, hold for this build. `progress` is told how far it is.
 
     Raises `UsageError` for other settings than those the corpus was begun with, `CorpusError` where another build
-    writes to it or it is damaged, `OutputError` where the folder cannot be written.
+    writes to it or it is damaged, `OutputError` where the folder cannot be written, `WorkerError` where there are no
+    workers, one is lost, or does not see the inputs.
     """
-    if jobs is not None and jobs < 1:
-        raise UsageError("jobs is {jobs}; it must be 1 or more", jobs=jobs)
+    workers = Workers(on, scheduler, jobs)
     start = perf_counter()
     given = [inputs] if isinstance(inputs, (str, PathLike)) else inputs or ()
-    folder, names = Path(output), input_names(given)
+    names = input_names(given)
     read = ReadOptions(encoding, meta, fspath(metadata) if metadata else None, text_column)
     asked = {"unit": unit, "segmenter": segmenter, "script": script}
-    with locked(folder, _new_manifest(asked, lexicon)) as holdings:
+    workers.check_seen(is_there, seen_by_workers(names))
+    with published(output, _new_manifest(asked, lexicon)) as holdings:
         recipe = _recipe(holdings.manifest, asked, lexicon, read)
         run = _Run(holdings, recipe, update, CorrectionFiles(Path(corrections) if corrections else None), progress)
-        run.take_all(names, jobs or usable_cpus())
+        run.take_all(names, workers)
         run.check_not_empty()
         run.finish(names, perf_counter() - start)
         return run.summary(perf_counter() - start)
@@ -119,13 +128,13 @@ class _Run:
         self.stages = Stages()
         self._recipe, self._update, self._progress = recipe, update, progress
         self._corrections = corrections
-        self._plan = Plan(holdings, update)
+        self._plan, self._place = Plan(holdings, update), holdings.place
         self._writer = CorpusWriter(holdings.folder, holdings.manifest, holdings.vocabulary)
         self._replaced: list[PageNumber] = []
 
-    def take_all(self, names: Sequence[str], jobs: int) -> None:
+    def take_all(self, names: Sequence[str], workers: Workers) -> None:
         """Take all documents that are new."""
-        for done in map_in_order(work, self._tasks(names), jobs):
+        for done in workers.map(work, self._tasks(names, workers.is_cluster)):
             self._take(done)
 
     def check_not_empty(self) -> None:
@@ -157,12 +166,14 @@ class _Run:
 
     def summary(self, seconds: float) -> "DataFrame":
         """Return the table of the build."""
-        corpus = stored_corpus(self._writer.folder)
+        holdings = StoredHoldings(self._place, self._writer.manifest)
+        corpus = Corpus(holdings=holdings)
+        corpus = corpus if holdings.live is None else corpus.select(holdings.live)
         tokens, types = tokens_and_types(corpus)
         counts = self._plan.counts
         numbers = (len(corpus.files), len(corpus), tokens, types, seconds, len(self.failures))
         row = (*numbers, *(counts[name] for name in ("added", "changed", "removed", "unchanged")))
-        title = Message("The corpus {folder}", {"folder": str(self._writer.folder)})
+        title = Message("The corpus {folder}", {"folder": self._place.name})
         frame = BUILD.frame([row], title, [*self.notes, _stale_note(counts["stale"])])
         frame.attrs["stages"] = dict(self.stages)
         frame.attrs["failed"] = [
@@ -171,27 +182,24 @@ class _Run:
         ]
         return frame
 
-    def _tasks(self, names: Sequence[str]) -> Iterator[Task]:
-        planned: list[Planned] = []
-        size = 0
-        for one in self._new_documents(names):
-            planned.append(one)
-            size += len(one.document.data)
-            if size >= TASK_BYTES or len(planned) >= TASK_DOCUMENTS:
-                yield Task(self._recipe, planned)
-                planned, size = [], 0
-        if planned:
+    def _tasks(self, names: Sequence[str], unread: bool) -> Iterator[Task]:
+        documents = self._new_documents(names, unread)
+        for planned in batches(documents, lambda one: len(one.document.data), TASK_BYTES, TASK_DOCUMENTS):
             yield Task(self._recipe, planned)
 
-    def _new_documents(self, names: Sequence[str]) -> Iterator[Planned]:
+    def _new_documents(self, names: Sequence[str], unread: bool) -> Iterator[Planned]:
         setting = repr(self._recipe.read.encoding)
-        for document in find_documents(names, self._recipe.read):
+        for document in find_documents(names, self._recipe.read, unread=unread):
             if isinstance(document, Failure):
                 self.failures.append(document)
                 continue
-            with self.stages.stage("compare"):
-                entries = self._corrections.entries_for(document.name, document.label)
-                planned = self._plan.planned(document, entries, setting)
+            try:
+                with self.stages.stage("compare"):
+                    entries = self._corrections.entries_for(document.name, document.label)
+                    planned = self._plan.planned(document, entries, setting)
+            except InputError as error:
+                self.failures.append(Failure(document.label, error))
+                continue
             if planned is not None:
                 yield planned
             else:

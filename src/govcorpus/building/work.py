@@ -1,7 +1,9 @@
 """What is done to each document, in this process or another: read, cut, tokenize, put into columns."""
 
+import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,13 +11,12 @@ from govcorpus.corpus.build import Wholes, build_tokens
 from govcorpus.corpus.stored.batch import Batch, PageRow, batch_of
 from govcorpus.errors import Failure, GovcorpusError
 from govcorpus.loading import wholes_finder
-from govcorpus.model import Article, KnownSlogan, Page
+from govcorpus.model import KnownSlogan, Page
 from govcorpus.reading.documents import Document
 from govcorpus.reading.options import ReadOptions
 from govcorpus.reading.pages import page_of
-from govcorpus.segmentation import split_page, whole_page
 from govcorpus.segmentation.corrections import Correction
-from govcorpus.segmentation.sidecars import usable_entries
+from govcorpus.segmentation.cutting import units_of
 from govcorpus.text.tokenize import load_segmenter
 from govcorpus.timing import Stages, without_gc
 
@@ -36,12 +37,12 @@ PageNumber = tuple[str, int]
 
 
 class Planned(NamedTuple):
-    """A document to be added, its fingerprint, the corrections that may fit it, and the page whose place it takes."""
+    """A document to be added, the corrections that may fit it, its fingerprint if known, the page that it replaces."""
 
     document: Document
-    digest: str
     entries: Sequence[Correction]
-    replaces: PageNumber | None
+    digest: str | None = None
+    replaces: PageNumber | None = None
 
 
 @dataclass(frozen=True)
@@ -72,16 +73,20 @@ def work(task: Task) -> Done:
 
 def _work(task: Task) -> Done:
     recipe, done = task.recipe, Done(documents=len(task.planned))
-    rows: list[PageRow] = []
+    read: list[tuple[Planned, Page, str]] = []
     for planned in task.planned:
         done.bytes += len(planned.document.data)
         with done.stages.stage("read"):
-            page = _page(planned.document, recipe.read, done)
-        if page is not None:
+            found = _read(planned, recipe.read, done)
+        if found is not None:
+            read.append((planned, *found))
             done.replaced += [planned.replaces] if planned.replaces else []
-            with done.stages.stage("segment"):
-                rows.append(PageRow(page, planned.digest, _articles(page, planned.entries, recipe.unit, done)))
-    if rows:
+    if read:
+        with done.stages.stage("segment"):
+            pages, entries = [page for _, page, _ in read], [planned.entries for planned, _, _ in read]
+            units, unfit = units_of(pages, entries, recipe.unit)
+        done.failures += unfit
+        rows = [PageRow(page, digest, own) for (_, page, digest), own in zip(read, units, strict=True)]
         with done.stages.stage("tokenize"):
             articles = [article for row in rows for article in row.articles]
             tokens = build_tokens(articles, load_segmenter(recipe.segmenter), _wholes(recipe), dict(recipe.tags))
@@ -90,20 +95,23 @@ def _work(task: Task) -> Done:
     return done
 
 
-def _page(document: Document, options: ReadOptions, done: Done) -> Page | None:
+def _read(planned: Planned, options: ReadOptions, done: Done) -> tuple[Page, str] | None:
+    """Return the page of a document, and its fingerprint; None where it cannot be read."""
     try:
-        return page_of(document, options)
+        document = replace(planned.document, data=planned.document.content)
+        digest = planned.digest or fingerprint(document, planned.entries, repr(options.encoding))
+        return page_of(document, options), digest
     except GovcorpusError as error:
-        done.failures.append(Failure(document.label, error))
+        done.failures.append(Failure(planned.document.label, error))
         return None
 
 
-def _articles(page: Page, entries: Sequence[Correction], unit: str, done: Done) -> list[Article]:
-    if unit == "page":
-        return whole_page(page)
-    usable, failures = usable_entries(page, entries)
-    done.failures += failures
-    return split_page(page, usable)
+def fingerprint(document: Document, entries: Sequence[Correction], setting: str) -> str:
+    """Return a short text that is another one if anything changes that a page is made from."""
+    content = document.content
+    data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
+    about = json.dumps([document.suffix, document.id, sorted(document.meta.items()), repr(entries), setting])
+    return hashlib.blake2b(data, digest_size=16, key=hashlib.blake2b(about.encode()).digest()).hexdigest()
 
 
 @lru_cache(maxsize=1)

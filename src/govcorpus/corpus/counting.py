@@ -1,12 +1,15 @@
 """Counting the tokens of some articles by type, from the counts that segments store as far as that goes."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.passes import over_segments
 from govcorpus.corpus.schema import Ids, Index, Mask, gathered, type_of_index
 from govcorpus.corpus.segments import SegmentView
+from govcorpus.parallel import HERE, Workers
 
 #: Tokens and articles of a type are added up in one number: so many low bits are tokens.
 _TOKEN_BITS = 36
@@ -26,22 +29,39 @@ class Plan(NamedTuple):
     left_out: Index
 
 
-def count_views(views: Sequence[SegmentView], counted: Mask) -> tuple[Index, Index]:
+def count_views(views: Sequence[SegmentView], counted: Mask, workers: Workers = HERE) -> tuple[Index, Index]:
     """Return how many tokens, and how many articles, each type has in some segments; 0 for those that do not count."""
     total = np.zeros(len(counted), dtype=type_of_index)
-    for view in views:
-        plan = plan_of(view)
-        if plan.whole:
-            stored = view.segment.types()
-            _add(total, stored.types, stored.freq, stored.docfreq)
-        _add_groups(total, view, plan.groups)
-        for articles, change in ((plan.added, np.add), (plan.left_out, np.subtract)):
-            if len(articles):
-                term = gathered(view.tokens.term, view.tokens.index, articles)
-                first = gathered(view.segment.first, view.tokens.index, articles)
-                change.at(total, term, _packed(1, first))
+    if workers.is_cluster:
+        for types, packed in over_segments(views, partial(_count_alone, len(counted)), workers):
+            total[types] += packed
+    else:
+        for view in views:
+            _count(total, view)
     total *= counted
     return total & _TOKENS, total >> _TOKEN_BITS
+
+
+def _count(total: Index, view: SegmentView) -> None:
+    """Add the counts of a segment."""
+    plan = plan_of(view)
+    if plan.whole:
+        stored = view.segment.types()
+        _add(total, stored.types, stored.freq, stored.docfreq)
+    _add_groups(total, view, plan.groups)
+    for articles, change in ((plan.added, np.add), (plan.left_out, np.subtract)):
+        if len(articles):
+            term = gathered(view.tokens.term, view.tokens.index, articles)
+            first = gathered(view.segment.first, view.tokens.index, articles)
+            change.at(total, term, _packed(1, first))
+
+
+def _count_alone(types: int, view: SegmentView) -> tuple[Index, Index]:
+    """Return the types that a segment has, of so many in all, and their counts."""
+    total = np.zeros(types, dtype=type_of_index)
+    _count(total, view)
+    found = np.flatnonzero(total)
+    return found, total[found]
 
 
 def plan_of(view: SegmentView) -> Plan:

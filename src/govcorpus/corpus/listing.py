@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from govcorpus.corpus import markup
+from govcorpus.corpus.methods import methods_of
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.stored.holdings import StoredHoldings
 from govcorpus.corpus.stored.manifest import FORMAT
@@ -136,7 +137,7 @@ def _article_row(article: Article) -> tuple[Any, ...]:
     )
 
 
-def info(corpus: Corpus, *, verify: bool = False, by_file: bool = False) -> "DataFrame":
+def info(corpus: Corpus, *, verify: bool = False, by_file: bool = False, methods: bool = False) -> "DataFrame":
     """Return what a corpus holds.
 
     Columns: `field`, `value` (text). First the sizes: files, encodings, units by kind, characters, tokens (counted
@@ -148,8 +149,16 @@ def info(corpus: Corpus, *, verify: bool = False, by_file: bool = False) -> "Dat
 
     With `verify` every file of a corpus on disk is checked first: a damaged one raises `CorpusError`, which lists all;
     files that are no corpus raise `UsageError`.
+
+    With `methods` what a paper says of the corpus instead, in sentences: how many pages, units and words, time and
+    places, how pages and words were cut, reprints, versions; then the measures, a row for each command, and their
+    references. Raises `UsageError` together with `by_file`.
     """
+    if by_file and methods:
+        raise UsageError("--files and --methods are different lists", "Ask for one of them")
     storage = list(_storage(corpus, verify))
+    if methods:
+        return methods_of(corpus, *tokens_and_types(corpus))
     if by_file:
         return FILES.frame(_files(corpus), Message("{files:,} files", {"files": len(corpus.files)}))
     rows = [*storage, *_sizes(corpus), *_attention(corpus), *_coverage(corpus)]

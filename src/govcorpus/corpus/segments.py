@@ -82,6 +82,10 @@ class MemorySegment:
     def __len__(self) -> int:
         return len(self._articles)
 
+    def __getstate__(self) -> dict[str, object]:
+        """Travel to another process with the tokens, which are not cut again there."""
+        return {"_articles": self._articles, "tokens": self.tokens}
+
     @cached_property
     def tokens(self) -> Tokens:
         """The token columns."""
@@ -125,6 +129,10 @@ class SegmentView:
 
     segment: Segment
     numbers: Ids
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process without what can be had there as well."""
+        return SegmentView, (self.segment, self.numbers)
 
     @property
     def tokens(self) -> Tokens:
@@ -190,9 +198,12 @@ class SegmentView:
 
     def spans(self, found: Found) -> tuple[Index, Index]:
         """Return where each occurrence starts and ends, in characters of its article's text."""
+        return self.characters(found.article, found.start), self.characters(found.article, found.end)
+
+    def characters(self, article: Ids, places: Index) -> Index:
+        """Return places in bytes, each in the text of an article, as places in characters of that text."""
         texts = self.texts
-        before = texts.characters_before(texts.index[found.article])
-        return texts.characters_before(found.start) - before, texts.characters_before(found.end) - before
+        return texts.characters_before(places) - texts.characters_before(texts.index[article])
 
     def in_bytes(self, found: Found) -> Found:
         """Return occurrences whose places are given in characters of their articles' texts, with places in bytes."""

@@ -17,6 +17,7 @@ from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.corpus.where import compile_where
 from govcorpus.errors import Failure, Message, UnknownNameError
 from govcorpus.model import Article, KnownSlogan, Page
+from govcorpus.parallel import HERE, Workers
 from govcorpus.text.dates import PERIODS, finest_period, normalize_date, period_of
 from govcorpus.text.tokenize import load_segmenter
 from govcorpus.text.wordlists import NO_STOPWORDS, StopWords
@@ -48,8 +49,10 @@ class Corpus:
 
     `failures` are the inputs that could not be read, `left_out` those that could not when it was built, `inputs` what
     was asked for, `notes` what a person should know about how it was read. `segments` are its token columns as they are
-    stored: see `corpus.segments`.
+    stored: see `corpus.segments`. `workers` are where it is counted: in this process unless it was read otherwise.
     """
+
+    workers: Workers = HERE
 
     def __init__(
         self,
@@ -129,7 +132,7 @@ class Corpus:
     @cached_property
     def type_counts(self) -> tuple[Index, Index]:
         """How many tokens, and how many articles, each type of the vocabulary has; 0 for types that are no words."""
-        freq, docfreq = count_views(self.segments, self.vocabulary.counted)
+        freq, docfreq = count_views(self.segments, self.vocabulary.counted, self.workers)
         return frozen(freq), frozen(docfreq)
 
     @cached_property

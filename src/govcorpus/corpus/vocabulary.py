@@ -38,6 +38,8 @@ class Vocabulary(Protocol):
     def whole(self) -> Mask: ...  # noqa: D102
     @property
     def names(self) -> Mask: ...  # noqa: D102
+    @property
+    def broken(self) -> Mask: ...  # noqa: D102
 
     def __len__(self) -> int: ...
 
@@ -123,8 +125,12 @@ class WordList:
     @cached_property
     def _lines(self) -> Lines:
         sizes = np.fromiter((len(term) + 1 for term in self.terms), np.int64, len(self))
-        broken = np.flatnonzero(["\n" in term for term in self.terms])
-        return Lines("".join(f"{term}\n" for term in self.terms), np.cumsum(sizes) - sizes, broken)
+        return Lines("".join(f"{term}\n" for term in self.terms), np.cumsum(sizes) - sizes, np.flatnonzero(self.broken))
+
+    @cached_property
+    def broken(self) -> Mask:
+        """Which types have line breaks in them."""
+        return np.fromiter(("\n" in term for term in self.terms), np.bool_, len(self))
 
     def among(self, words: StopWords) -> Mask:
         """Return which types are in a list of stop words."""

@@ -39,10 +39,15 @@ def compile_where(expression: str, columns: Iterable[str] = ()) -> Predicate:
     return _Parser(expression, {*FIELDS, *CUT_FIELDS, *columns}).parse()
 
 
-class _Parser:
-    """Recursive descent over the tokens of one expression."""
+def check_syntax(expression: str) -> None:
+    """Raise `ExpressionError` where an expression is malformed, whatever fields there are."""
+    _Parser(expression, None).parse()
 
-    def __init__(self, expression: str, known: set[str]) -> None:
+
+class _Parser:
+    """Recursive descent over the tokens of one expression; without `known` fields all are taken."""
+
+    def __init__(self, expression: str, known: set[str] | None) -> None:
         self.expression = expression
         self.known = known
         self.tokens = self._tokens()
@@ -118,7 +123,7 @@ class _Parser:
         field = self._accept("word")
         if field is None:
             raise self._error("the name of a field")
-        if field not in self.known:
+        if self.known is not None and field not in self.known:
             raise UnknownNameError("field", field, self.known)
         operator = self._accept("op")
         if operator is None:

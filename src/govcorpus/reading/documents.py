@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from govcorpus.reading.metadata import (
     sidecar_rows,
 )
 from govcorpus.reading.options import ReadOptions
+from govcorpus.reading.remote import is_remote_file, is_url, joined, opened_remote, remote_bytes
 from govcorpus.reading.sources import (
     ARCHIVES,
     SIDECAR,
@@ -30,7 +32,7 @@ from govcorpus.reading.sources import (
     suffix_of,
     unpacked_name,
 )
-from govcorpus.reading.streams import Bytes, damage_named, opened, read_all, read_stdin
+from govcorpus.reading.streams import Bytes, damage_named, opened, read_all, read_stdin, unreadable
 from govcorpus.reading.tables import rows
 
 #: An archive in an archive is read, one in that is not.
@@ -42,17 +44,42 @@ class Document:
     """The raw material of one page.
 
     `name` is unique among the documents and becomes `Page.file`; `label` is what messages call it, for a plain file its
-    path; `suffix` says how `data` are to be read, which is text already for a row of a table; `meta` are its metadata,
-    joined; `id` is that of a row; `encoding` that of the table a row comes from.
+    path; `suffix` says how `data` are to be read, which is text already for a row of a table, and `Unread` where that
+    is left to another machine; `meta` are its metadata, joined; `id` is that of a row; `encoding` that of the table a
+    row comes from.
     """
 
     name: str
     label: str
     suffix: str
-    data: bytes | str
+    data: "bytes | str | Unread"
     meta: Mapping[str, str] = field(default_factory=dict)
     id: str | None = None
     encoding: str | None = None
+
+    @property
+    def content(self) -> bytes | str:
+        """The data, read now where they have not been; raises `InputError` where they cannot be."""
+        return self.data.read(self.label) if isinstance(self.data, Unread) else self.data
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A file that is read where it is needed: its path or URL, which holds on all machines, and its size."""
+
+    place: str
+    size: int
+
+    def __len__(self) -> int:
+        return self.size
+
+    def read(self, label: str) -> bytes:
+        """Return its content; `label` is what messages call it."""
+        if is_url(self.place):
+            with opened_remote(self.place) as remote:
+                return read_all(remote, label, self.size)
+        with opened(Path(self.place), label) as stream:
+            return read_all(stream, label, self.size)
 
 
 @dataclass(frozen=True)
@@ -87,14 +114,17 @@ class _File:
         )
 
 
-def find_documents(inputs: Sequence[str], options: ReadOptions) -> Iterator[Document | Failure]:
+def find_documents(
+    inputs: Sequence[str], options: ReadOptions, *, unread: bool = False
+) -> Iterator[Document | Failure]:
     """Yield the documents of the inputs in order, and a `Failure` for each input, file or row that cannot be read.
 
-    Only one document, or one batch of rows, is in memory at a time. Metadata are joined from the groups of
-    `options.meta` in the path, the sidecars in the folders above, the table `options.metadata` and, for rows, their
-    other columns; the later one wins. Raises `InputError` for an `options.metadata` that cannot be used.
+    Only one document, or one batch of rows, is in memory at a time, and with `unread` no plain file. Metadata are
+    joined from the groups of `options.meta` in the path, the sidecars in the folders above, the table
+    `options.metadata` and, for rows, their other columns; the later one wins. Raises `InputError` for an
+    `options.metadata` that cannot be used.
     """
-    finder = _Finder(options)
+    finder = _Finder(options, unread)
     skipped = [os.path.realpath(options.metadata)] if options.metadata else []
     for source in find_sources(inputs, skipped):
         if isinstance(source, Failure):
@@ -106,41 +136,48 @@ def find_documents(inputs: Sequence[str], options: ReadOptions) -> Iterator[Docu
 class _Finder:
     """Finds the documents of a source, with the tables of metadata at hand."""
 
-    def __init__(self, options: ReadOptions) -> None:
-        self._options = options
+    def __init__(self, options: ReadOptions, unread: bool) -> None:
+        self._options, self._unread = options, unread
         self._pattern = compile_meta(options.meta) if options.meta else None
         self._named: Metadata = read_sidecar(Path(options.metadata)) if options.metadata else {}
-        self._sidecars: dict[Path, Metadata] = {}
+        self._sidecars: dict[str, Metadata] = {}
         self._names: set[str] = set()
         self._stems: set[str] = set()
 
     def documents(self, source: Source) -> Iterator[Document | Failure]:
         """Yield the documents in a source, and what cannot be read there."""
-        path = source.path
         tables: dict[tuple[str, ...], Metadata] = {}
         try:
-            if path is None:
+            if source.is_stdin:
                 yield self._document(_File(source.name, source.label, source.name, (), {}, {}), "", read_stdin())
                 return
-            for level, folder in enumerate(reversed(path.parents[: len(source.inside)])):
+            for level, folder in enumerate(_folders(source)):
                 if folder not in self._sidecars:
                     yield from self._read_sidecar(folder)
                 tables[source.inside[:level]] = self._sidecars[folder]
             beside = rows_beside(source.inside, tables)
-            file = _File(source.name, source.label, path.as_posix(), source.inside, tables, beside)
-            with opened(path, source.label) as stream:
-                yield from self._in_stream(file, path.name, stream, os.fstat(stream.fileno()).st_size)
+            file = _File(source.name, source.label, source.place, source.inside, tables, beside)
+            name = source.path.name if source.path else source.inside[-1]
+            if self._unread and suffix_of(name) not in (*ARCHIVES, *TABLES):
+                yield self._document(file, suffix_of(name), _unread(source))
+                return
+            with _opened(source) as (stream, size):
+                yield from self._in_stream(file, name, stream, size)
         except GovcorpusError as error:
             yield Failure(source.label, error)
 
-    def _read_sidecar(self, folder: Path) -> Iterator[Failure]:
+    def _read_sidecar(self, folder: str) -> Iterator[Failure]:
         """Read the sidecar of a folder, if there is one; a broken one is a failure."""
         self._sidecars[folder] = {}
-        if (folder / SIDECAR).is_file():
-            try:
-                self._sidecars[folder] = read_sidecar(folder / SIDECAR)
-            except GovcorpusError as error:
-                yield Failure(readable_name(str(folder / SIDECAR)), error)
+        try:
+            if is_url(folder):
+                if is_remote_file(table := joined(folder, SIDECAR)):
+                    self._sidecars[folder] = sidecar_rows(remote_bytes(table), table)
+            elif (path := Path(folder, SIDECAR)).is_file():
+                self._sidecars[folder] = read_sidecar(path)
+        except GovcorpusError as error:
+            name = joined(folder, SIDECAR) if is_url(folder) else readable_name(str(Path(folder, SIDECAR)))
+            yield Failure(name, error)
 
     def _in_stream(self, file: _File, name: str, stream: Bytes, size: int | None) -> Iterator[Document | Failure]:
         """Yield what is in a file: itself, the rows of a table, the members of an archive."""
@@ -219,7 +256,7 @@ class _Finder:
                     row.encoding,
                 )
 
-    def _document(self, file: _File, suffix: str, data: bytes) -> Document:
+    def _document(self, file: _File, suffix: str, data: bytes | Unread) -> Document:
         name = file.name
         while name in self._names:  # an archive may hold two files of one name
             name += "~"
@@ -238,3 +275,33 @@ class _Finder:
             return name
         self._stems.add(stem)
         return stem
+
+
+def _folders(source: Source) -> list[str]:
+    """Return the folders of a file, from the one that was named down to its own."""
+    if source.path:
+        return [str(folder) for folder in reversed(source.path.parents[: len(source.inside)])]
+    head, chain, rest = str(source.url).partition("::")
+    parts = head.split("/")
+    return ["/".join(parts[:end]) + chain + rest for end in range(len(parts) - len(source.inside), len(parts))]
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[tuple[Bytes, int | None]]:
+    """Open a file; give its size as well."""
+    if source.path:
+        with opened(source.path, source.label) as stream:
+            yield stream, os.fstat(stream.fileno()).st_size
+    else:
+        with opened_remote(source.place) as remote:
+            yield remote, source.size
+
+
+def _unread(source: Source) -> Unread:
+    """Return a file that is not read yet; raises `InputError` where it is not there."""
+    if not source.path:
+        return Unread(source.place, source.size or 0)
+    try:
+        return Unread(os.path.abspath(source.path), source.path.stat().st_size)  # noqa: PTH100
+    except OSError as error:
+        raise unreadable(source.label, error) from None

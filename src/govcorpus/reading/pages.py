@@ -15,7 +15,7 @@ def page_of(document: Document, options: ReadOptions) -> Page:
 
     What a web page says of itself is added to the metadata, where they have nothing; `script` converts the text alone.
     """
-    content = content_of(document.data, document.suffix, document.label, options.encoding)
+    content = content_of(document.content, document.suffix, document.label, options.encoding)
     return Page(
         document.name,
         document.label,

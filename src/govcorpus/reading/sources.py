@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from glob import glob, has_magic
 from importlib.resources import files
 from pathlib import Path
 
 from govcorpus.errors import Failure, GovcorpusError, InputError
 from govcorpus.reading.encoding import readable_name
+from govcorpus.reading.remote import find_remote, is_url, remote_bytes
 from govcorpus.reading.streams import not_regular, unreadable
 
 TEXTS = (".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf")
@@ -25,19 +26,31 @@ _MANIFEST, _BUILT = "manifest.json", b"govcorpus"
 
 @dataclass(frozen=True)
 class Source:
-    """A file to be read: its `name` in metadata and ids, and where it is; `path` is None for standard input.
+    """A file to be read: its `name` in metadata and ids, and where it is: at a path, a URL or on standard input.
 
-    `inside` is its path below the folder that was named, as far as its name.
+    `inside` is its path below the folder that was named, as far as its name; `size` that of a file at a URL, if known.
     """
 
     name: str
     path: Path | None
     inside: tuple[str, ...] = ()
+    url: str | None = None
+    size: int | None = None
 
     @property
     def label(self) -> str:
         """What messages call it."""
-        return readable_name(str(self.path)) if self.path else "standard input"
+        return self.url or (readable_name(str(self.path)) if self.path else "standard input")
+
+    @property
+    def place(self) -> str:
+        """Where it is, as text."""
+        return self.url or (self.path.as_posix() if self.path else self.name)
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it is standard input."""
+        return self.path is None and self.url is None
 
 
 def sample_papers() -> Path:
@@ -60,7 +73,7 @@ def find_sources(inputs: Sequence[str], skipped: Collection[str] = ()) -> Iterat
                 if isinstance(source, Failure):
                     yield source
                     continue
-                key = os.path.realpath(source.path) if source.path else STDIN
+                key = os.path.realpath(source.path) if source.path else source.url or STDIN
                 if key not in seen:
                     seen.add(key)
                     yield _with_free_name(source, names)
@@ -92,17 +105,19 @@ def is_wanted(parts: Sequence[str]) -> bool:
 def _with_free_name(source: Source, names: set[str]) -> Source:
     """Return the source under its name, or under a longer one if another file has that name already."""
     name = source.name
-    if name in names and source.path:
-        name = readable_name(source.path.as_posix())
+    if name in names and not source.is_stdin:
+        name = readable_name(source.place)
     while name in names:
         name += "~"
     names.add(name)
-    return Source(name, source.path, source.inside)
+    return replace(source, name=name)
 
 
 def _expand(text: str) -> Iterable[Source | Failure]:
     if text == STDIN:
         return [Source("stdin.txt", None)]
+    if is_url(text):
+        return _at_url(text)
     path = Path(text)
     try:
         if path.is_dir():
@@ -120,6 +135,22 @@ def _expand(text: str) -> Iterable[Source | Failure]:
     if not files_found:
         raise InputError("Nothing matches {path}", "Quote the pattern, and check the folder", path=readable_name(text))
     return files_found
+
+
+def _at_url(url: str) -> list[Source]:
+    """Return the files that a URL names, as those of a folder are chosen; a file that is named itself is read."""
+    found = find_remote(url)
+    corpora = {one.parts[:-1] for one in found if one.parts[-1] == _MANIFEST and _BUILT in remote_bytes(one.url)}
+    wanted = [
+        Source("/".join(parts), None, parts, where, size)
+        for where, parts, size in found
+        if where == url or (is_wanted(parts) and not any(parts[:level] in corpora for level in range(len(parts))))
+    ]
+    if not wanted:
+        raise InputError(
+            "No text in the folder {path}", "Read are files that end in {known}", path=url, known=", ".join(SUFFIXES)
+        )
+    return wanted
 
 
 def _file(path: Path) -> Source:

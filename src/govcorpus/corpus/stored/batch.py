@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from govcorpus.corpus.schema import Ids, Tokens
 from govcorpus.corpus.vocabulary import WordList
 from govcorpus.model import ROLES, Article, Page
+from govcorpus.reading.remote import is_url
 from govcorpus.text.normalize import sound_text
 
 if TYPE_CHECKING:
@@ -176,6 +177,8 @@ def _article_table(rows: Sequence[PageRow]) -> "pa.Table":
 
 def absolute(path: str) -> str:
     """Return where a page was found, whatever folder the program runs in."""
+    if is_url(path):
+        return path.rstrip("/")
     return os.path.normpath(path if path.startswith(os.sep) else f"{os.getcwd()}{os.sep}{path}")  # noqa: PTH109
 
 

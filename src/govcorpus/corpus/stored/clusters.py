@@ -26,6 +26,8 @@ def savable(corpus: Corpus) -> StoredHoldings:
     holdings = corpus.holdings
     if not isinstance(holdings, StoredHoldings):
         raise UsageError("--save needs a corpus that was built", "Build it first: govcorpus build INPUT -o DIR")
+    if holdings.place.is_remote:
+        raise UsageError("--save needs a corpus in a folder, not at a URL", "Save in the folder, then copy it there")
     whole = np.arange(len(holdings.articles)) if holdings.live is None else holdings.live
     if not np.array_equal(np.sort(corpus.held), whole):
         raise UsageError("--save takes the whole corpus", "Leave --where out")

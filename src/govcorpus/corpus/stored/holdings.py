@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,12 @@ from govcorpus.corpus.fields import Column, part_of_date
 from govcorpus.corpus.holdings import PageFile
 from govcorpus.corpus.schema import Ids, Index, Ragged, frozen, last_at, type_of_id, type_of_index
 from govcorpus.corpus.stored.articles import BLOCK, Stored, make_articles, make_files, make_pages
-from govcorpus.corpus.stored.files import ROWS, check_file, read_columns
-from govcorpus.corpus.stored.manifest import Manifest
+from govcorpus.corpus.stored.files import ROWS, read_columns
+from govcorpus.corpus.stored.manifest import Manifest, read_manifest
+from govcorpus.corpus.stored.place import Place
 from govcorpus.corpus.stored.segment import StoredSegment
 from govcorpus.corpus.stored.vocabulary import StoredVocabulary
-from govcorpus.errors import Message
+from govcorpus.errors import CorpusError, Message
 from govcorpus.model import Article, Page
 
 if TYPE_CHECKING:
@@ -35,23 +37,32 @@ STORED_FIELDS = {
 }
 #: Fields that are true or false in `articles.parquet`, and `yes` or `no` as fields.
 YES_NO_FIELDS = ("truncated", "needs_review")
+#: So many corpora are kept open for what comes from other processes.
+KEPT = 4
 
 
 class StoredHoldings:
     """The articles, pages, segments and types of a corpus on disk; see `corpus.holdings.Holdings`."""
 
-    def __init__(self, folder: Path, manifest: Manifest) -> None:
-        self.folder, self.manifest = folder, manifest
-        self.vocabulary = StoredVocabulary(manifest, lambda: self.segments)
-        self.segments: Sequence[StoredSegment] = [
-            StoredSegment(folder, entry, self.vocabulary) for entry in manifest.segments
-        ]
+    def __init__(self, place: Place, manifest: Manifest) -> None:
+        self.place, self.manifest = place, manifest
+        self.vocabulary = StoredVocabulary(self)
+        self.segments: Sequence[StoredSegment] = [StoredSegment(self, i) for i in range(len(manifest.segments))]
         sizes = [entry.articles for entry in manifest.segments], [entry.pages for entry in manifest.segments]
         self.articles: Stored[Article] = Stored(self.segments, sizes[0], make_articles, BLOCK)
         self.pages: Stored[Page] = Stored(self.segments, sizes[1], make_pages, ROWS)
         self.files: Stored[PageFile] = Stored(self.segments, sizes[1], make_files, ROWS)
         self.columns = manifest.columns
         self._columns: dict[str, Column] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a name: there it is opened, once for all that come."""
+        return _opened, (self.place.everywhere, len(self.segments), self.manifest.fingerprint)
+
+    @property
+    def folder(self) -> Path:
+        """The folder of its files, or of the copies of those that were asked for."""
+        return self.place.folder
 
     def column(self, field: str) -> Column:
         """Return a field of all articles."""
@@ -101,8 +112,7 @@ class StoredHoldings:
         entry = self.manifest.clusters
         if entry is None:
             return None
-        path = self.folder / entry.name
-        check_file(path, entry.mark)
+        path = self.place.file(entry.name, entry.mark)
         found = np.arange(len(self.articles), dtype=type_of_id)
         found[: entry.articles] = read_columns(path, ["cluster"])["cluster"].to_numpy()
         return frozen(found)
@@ -156,6 +166,20 @@ class StoredHoldings:
         maps = [chunk for segment in self.segments for chunk in segment.column("pages", "meta").chunks]
         values = [pc.map_lookup(chunk, pa.scalar(field), "first") for chunk in maps]
         return _encoded(pa.chunked_array(values, pa.string())).take(self.page_numbers)
+
+
+def open_holdings(place: str | PathLike[str]) -> StoredHoldings:
+    """Return what a corpus holds; raises `CorpusError` where its manifest is damaged or of another version."""
+    return StoredHoldings(Place.of(place), read_manifest(place))
+
+
+@lru_cache(maxsize=KEPT)
+def _opened(place: str, segments: int, fingerprint: int) -> StoredHoldings:
+    """Return what another process has open; segments that were added since are left out."""
+    manifest = read_manifest(place).first(segments)
+    if manifest.fingerprint != fingerprint:
+        raise CorpusError("The corpus {folder} has changed meanwhile", "Run this again", folder=place)
+    return StoredHoldings(Place(place), manifest)
 
 
 def _on_page(pieces: Ragged, articles: Index, offsets: Index) -> Index:

@@ -2,19 +2,22 @@
 
 import json
 import os
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
+from os import PathLike
 from pathlib import Path
 from typing import Any
 
 from govcorpus.corpus.stored.files import FileMark
+from govcorpus.corpus.stored.place import MANIFEST, Place
 from govcorpus.errors import CorpusError, Failure, GovcorpusError, InputError
 from govcorpus.model import KnownSlogan
 from govcorpus.results import as_json, from_json
 
 #: The version of the format. A corpus of another version is refused.
 FORMAT = 2
-MANIFEST = "manifest.json"
 SEGMENTS = "segments"
 
 
@@ -92,6 +95,17 @@ class Manifest:
             columns=tuple(known),
         )
 
+    def first(self, segments: int) -> "Manifest":
+        """Return the manifest as it was with so many segments; only what holds for these is of use."""
+        kept = self.segments[:segments]
+        return replace(self, segments=kept, types=sum(entry.types for entry in kept), clusters=None)
+
+    @cached_property
+    def fingerprint(self) -> int:
+        """A number that is another one if any file of its segments is."""
+        marks = [sorted((name, mark.crc32) for name, mark in entry.files.items()) for entry in self.segments]
+        return zlib.crc32(repr(marks).encode())
+
     def without_pages(self, removed: Iterable[tuple[str, int]]) -> "Manifest":
         """Return the manifest with some pages removed: the name of the segment and the number there of each."""
         numbers: dict[str, set[int]] = {entry.name: set(entry.removed) for entry in self.segments}
@@ -101,30 +115,30 @@ class Manifest:
         return replace(self, segments=tuple(segments))
 
 
-def is_corpus(folder: Path) -> bool:
-    """Tell whether a folder is a corpus."""
-    return (folder / MANIFEST).is_file()
+def is_corpus(place: str | PathLike[str]) -> bool:
+    """Tell whether a folder or a URL is a corpus."""
+    return Place.of(place).has_manifest
 
 
-def read_manifest(folder: Path) -> Manifest:
+def read_manifest(place: str | PathLike[str]) -> Manifest:
     """Return the manifest of a corpus; raises `CorpusError` where it is damaged or of another version."""
-    path = folder / MANIFEST
+    where = Place.of(place)
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
+        stored = json.loads(where.manifest())
         found = stored.get("format")
         if found == FORMAT:
             return _from_json(stored)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, InputError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CorpusError(
             "The corpus is damaged: {path} cannot be read ({reason})",
             "Restore the file from a copy, or build the corpus again",
-            path=path,
+            path=where.path_of(MANIFEST),
             reason=error,
         ) from None
     raise CorpusError(
         "The corpus {folder} has format {found}; this version reads format {known}",
         "Build it again, or use the version of govcorpus that built it",
-        folder=folder,
+        folder=where.name,
         found=found,
         known=FORMAT,
     )

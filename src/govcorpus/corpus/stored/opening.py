@@ -3,12 +3,14 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from os import PathLike, fspath
 from pathlib import Path
 
 from govcorpus.corpus.build import Wholes
 from govcorpus.corpus.store import Corpus, CorpusOptions
-from govcorpus.corpus.stored.holdings import StoredHoldings
-from govcorpus.corpus.stored.manifest import MANIFEST, SEGMENTS, Manifest, is_corpus, read_manifest, write_manifest
+from govcorpus.corpus.stored.holdings import StoredHoldings, open_holdings
+from govcorpus.corpus.stored.manifest import SEGMENTS, Manifest, is_corpus, read_manifest, write_manifest
+from govcorpus.corpus.stored.place import MANIFEST, Place
 from govcorpus.corpus.stored.readme import README
 from govcorpus.corpus.stored.writer import disk_errors
 from govcorpus.errors import CorpusError, UsageError
@@ -18,26 +20,64 @@ from govcorpus.text.wordlists import NO_STOPWORDS, StopWords
 LOCK = ".lock"
 
 
-def open_holdings(folder: Path) -> StoredHoldings:
-    """Return what a corpus holds; raises `CorpusError` where its manifest is damaged or of another version."""
-    return StoredHoldings(folder, read_manifest(folder))
-
-
 def stored_corpus(
-    folder: Path,
+    place: str | PathLike[str],
     stopwords: StopWords = NO_STOPWORDS,
     finder: Callable[[Mapping[str, str], Sequence[KnownSlogan]], Wholes] | None = None,
     masked: bool = True,
 ) -> Corpus:
-    """Return the corpus in a folder. `finder` makes what finds whole terms, from the words and slogans of a lexicon."""
-    holdings = open_holdings(folder)
+    """Return the corpus in a folder or at a URL.
+
+    `finder` makes what finds whole terms, from the words and slogans of a lexicon.
+    """
+    holdings = open_holdings(place)
     manifest = holdings.manifest
     wholes = finder(manifest.tags, manifest.slogans) if finder else None
     options = CorpusOptions(
         manifest.unit, manifest.segmenter, stopwords, wholes, manifest.tags, manifest.slogans, masked
     )
-    corpus = Corpus(options=options, holdings=holdings, left_out=manifest.failures, inputs=[str(folder)])
+    corpus = Corpus(options=options, holdings=holdings, left_out=manifest.failures, inputs=[fspath(place)])
     return corpus if holdings.live is None else corpus.select(holdings.live)
+
+
+@contextmanager
+def published(output: str | PathLike[str], start: Manifest) -> Iterator[StoredHoldings]:
+    """Do what `locked` does, for a URL as well: what is written in the folder of the copies is put there in the end.
+
+    The manifest comes last, so that those who read the corpus there see it as it was or as it is now. Raises
+    `CorpusError` where it was built on elsewhere meanwhile, `OutputError` where it cannot be put there.
+    """
+    place = Place.of(output)
+    if not place.is_remote:
+        with locked(place.folder, start) as holdings:
+            yield holdings
+        return
+    found = place.manifest() if place.has_manifest else b""
+    with disk_errors(place.folder):
+        place.folder.mkdir(parents=True, exist_ok=True)
+        (place.folder / MANIFEST).unlink(missing_ok=True)
+        if found:
+            (place.folder / MANIFEST).write_bytes(found)
+        else:
+            shutil.rmtree(place.folder / SEGMENTS, ignore_errors=True)
+            (place.folder / README).unlink(missing_ok=True)
+    with locked(place.folder, start) as held:
+        yield StoredHoldings(place, held.manifest)
+        _publish(place, found)
+
+
+def _publish(place: Place, found: bytes) -> None:
+    """Put the segments that are new at the URL, then the manifest; `found` is the one that was there before."""
+    before = read_manifest(place.name).segments if found else ()
+    if found != (place.manifest() if place.has_manifest else b""):
+        raise CorpusError("The corpus {folder} has changed meanwhile", "Run this again", folder=place.name)
+    manifest = read_manifest(place.folder)
+    for entry in manifest.segments[len(before) :]:
+        for name in entry.files:
+            place.put(f"{SEGMENTS}/{entry.name}/{name}")
+    for name in (README, MANIFEST):
+        if (place.folder / name).exists():
+            place.put(name)
 
 
 @contextmanager
@@ -91,7 +131,7 @@ def _begun(folder: Path, start: Manifest) -> Iterator[StoredHoldings]:
     try:
         with disk_errors(folder):
             write_manifest(folder, start)
-        yield StoredHoldings(folder, start)
+        yield StoredHoldings(Place.of(folder), start)
     finally:
         if not _has_content(folder):
             shutil.rmtree(folder / SEGMENTS, ignore_errors=True)

@@ -2,16 +2,17 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from govcorpus.corpus.schema import GroupCounts, Index, Mask, Postings, Ragged, Texts, Tokens
 from govcorpus.corpus.segments import TypeCounts
-from govcorpus.corpus.stored.files import check_file, map_array, map_bytes, read_columns
+from govcorpus.corpus.stored.files import map_array, map_bytes, read_columns
 from govcorpus.corpus.stored.groups import GROUP
-from govcorpus.corpus.stored.manifest import SEGMENTS, SegmentEntry
+from govcorpus.corpus.stored.manifest import SEGMENTS, Manifest
+from govcorpus.corpus.stored.place import Place
 from govcorpus.corpus.stored.vocabulary import Marks, NewTypes
 from govcorpus.corpus.vocabulary import Vocabulary
 
@@ -19,23 +20,40 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+class Stored(Protocol):
+    """The corpus on disk that a segment belongs to."""
+
+    @property
+    def place(self) -> Place: ...  # noqa: D102
+    @property
+    def manifest(self) -> Manifest: ...  # noqa: D102
+    @property
+    def vocabulary(self) -> Vocabulary: ...  # noqa: D102
+
+
 class StoredSegment:
     """A segment of a corpus on disk; see `corpus.segments.Segment`. Raises `CorpusError` where a file is damaged."""
 
-    def __init__(self, corpus: Path, entry: SegmentEntry, vocabulary: Vocabulary) -> None:
-        self.folder = corpus / SEGMENTS / entry.name
-        self.entry = entry
-        self._vocabulary = vocabulary
+    def __init__(self, corpus: Stored, number: int) -> None:
+        self._corpus, self._number = corpus, number
+        self.entry = corpus.manifest.segments[number]
         self._tables: dict[str, pa.ChunkedArray[Any]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as a number in its corpus."""
+        return open_segment, (self._corpus, self._number)
 
     def __len__(self) -> int:
         return self.entry.articles
 
+    @property
+    def folder(self) -> Path:
+        """The folder of its files, or of the copies of those that were asked for."""
+        return self._corpus.place.folder / SEGMENTS / self.entry.name
+
     def path(self, name: str) -> Path:
         """Return the path of a file that is as it was written."""
-        path = self.folder / name
-        check_file(path, self.entry.files[name])
-        return path
+        return self._corpus.place.file(f"{SEGMENTS}/{self.entry.name}/{name}", self.entry.files[name])
 
     def array(self, name: str) -> NDArray[Any]:
         """Return a numeric column."""
@@ -56,7 +74,7 @@ class StoredSegment:
     def tokens(self) -> Tokens:
         """The token columns."""
         return Tokens(
-            self._vocabulary,
+            self._corpus.vocabulary,
             self.array("term"),
             self.array("offset"),
             self.array("term_index"),
@@ -135,6 +153,11 @@ class StoredSegment:
         """The page of each article, in the segment."""
         numbers: Index = self.column("articles", "page_number").to_numpy()
         return numbers
+
+
+def open_segment(corpus: Stored, number: int) -> StoredSegment:
+    """Return a segment of a corpus that is open; its files are mapped, and fetched first, when they are asked for."""
+    return StoredSegment(corpus, number)
 
 
 def map_new_types(folder: Path) -> NewTypes:

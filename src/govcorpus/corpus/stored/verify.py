@@ -35,8 +35,8 @@ def _cluster_faults(holdings: StoredHoldings) -> list[str]:
     entry = holdings.manifest.clusters
     if entry is None:
         return []
-    path = holdings.folder / entry.name
     try:
+        path = holdings.place.file(entry.name, entry.mark)
         check_file(path, entry.mark, thoroughly=True)
     except CorpusError as error:
         return [str(error.message)]
@@ -49,7 +49,7 @@ def _cluster_faults(holdings: StoredHoldings) -> list[str]:
 def _damaged(segment: StoredSegment) -> Iterator[str]:
     for name, mark in segment.entry.files.items():
         try:
-            check_file(segment.folder / name, mark, thoroughly=True)
+            check_file(segment.path(name), mark, thoroughly=True)
         except CorpusError as error:
             yield str(error.message)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Mask, Texts, begins_character, frozen
+from govcorpus.corpus.schema import Ids, Index, Mask, Texts, begins_character, frozen
 from govcorpus.corpus.stored.manifest import Manifest
 from govcorpus.corpus.vocabulary import WHOLE_POS, Lines
 from govcorpus.text.tokenize import is_counted, parts_of_speech
@@ -45,6 +45,15 @@ class TypeColumns(Protocol):
     def new_types(self) -> NewTypes: ...  # noqa: D102
     @property
     def marks(self) -> Marks: ...  # noqa: D102
+
+
+class TypeHolder(Protocol):
+    """The corpus on disk that the types belong to."""
+
+    @property
+    def manifest(self) -> Manifest: ...  # noqa: D102
+    @property
+    def segments(self) -> Sequence[TypeColumns]: ...  # noqa: D102
 
 
 class Terms(Sequence[str]):
@@ -85,10 +94,13 @@ class Terms(Sequence[str]):
 class StoredVocabulary:
     """The vocabulary of a corpus on disk; see `corpus.vocabulary.Vocabulary`."""
 
-    def __init__(self, manifest: Manifest, stored: Callable[[], Sequence[TypeColumns]]) -> None:
-        """Take the manifest, and where to get what the segments store."""
+    def __init__(self, corpus: TypeHolder) -> None:
+        self._corpus, manifest = corpus, corpus.manifest
         self._size, self._pos_tags, self._stopwords = manifest.types, manifest.pos_tags, manifest.stopwords
-        self._stored = stored
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as that of its corpus."""
+        return getattr, (self._corpus, "vocabulary")
 
     def __len__(self) -> int:
         return self._size
@@ -101,7 +113,7 @@ class StoredVocabulary:
     @cached_property
     def parts(self) -> list[NewTypes]:
         """What the segments add, in order."""
-        return [segment.new_types for segment in self._stored()]
+        return [segment.new_types for segment in self._corpus.segments]
 
     @cached_property
     def flags(self) -> NDArray[np.uint8]:
@@ -116,14 +128,20 @@ class StoredVocabulary:
     @cached_property
     def whole(self) -> Mask:
         """Which types are kept whole somewhere."""
-        return self._marked(segment.marks.whole for segment in self._stored())
+        return self._marked(segment.marks.whole for segment in self._corpus.segments)
 
     @cached_property
     def names(self) -> Mask:
         """Which types are names in bylines."""
-        return self._marked(segment.marks.names for segment in self._stored())
+        return self._marked(segment.marks.names for segment in self._corpus.segments)
 
-    def _marked(self, lists: Iterable[Ids]) -> Mask:
+    @cached_property
+    def broken(self) -> Mask:
+        """Which types have line breaks in them."""
+        firsts = np.cumsum([0, *(len(part.order) for part in self.parts)])
+        return self._marked(first + _broken(part.names) for part, first in zip(self.parts, firsts, strict=False))
+
+    def _marked(self, lists: Iterable[Ids | Index]) -> Mask:
         mask = np.zeros(len(self), dtype=np.bool_)
         for types in lists:
             mask[types] = True
@@ -224,13 +242,17 @@ def names_of(part: NewTypes) -> Any:
 
 def lines_of(names: Texts) -> Lines:
     """Return names that are stored one after the other, to be searched all at once."""
-    content = np.frombuffer(names.data, np.uint8)
-    characters = np.cumsum(begins_character(content), dtype=np.int64)
-    is_end = np.zeros(len(content), dtype=np.bool_)
-    is_end[names.index[1:] - 1] = True
-    within = np.flatnonzero((content == ord("\n")) & ~is_end)
-    broken = np.unique(np.searchsorted(names.index, within, side="right") - 1)
-    return Lines(bytes(names.data).decode(), characters[names.index[:-1]] - 1, broken)
+    characters = np.cumsum(begins_character(np.frombuffer(names.data, np.uint8)), dtype=np.int64)
+    return Lines(bytes(names.data).decode(), characters[names.index[:-1]] - 1, _broken(names))
+
+
+def _broken(names: Texts) -> Index:
+    """Return the numbers of those names that have line breaks in them."""
+    is_break = np.frombuffer(names.data, np.uint8) == ord("\n")
+    if np.count_nonzero(is_break) > len(names.index) - 1:
+        is_break[names.index[1:] - 1] = False
+        return np.unique(np.searchsorted(names.index, np.flatnonzero(is_break), side="right") - 1)
+    return np.zeros(0, dtype=np.int64)
 
 
 def _search(part: NewTypes, wanted: bytes) -> int:
