@@ -3,6 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +12,11 @@ import typer
 from govcorpus.cli._documents import NO_DOCUMENTS, Document, wanted_document
 from govcorpus.cli._edge import PARTLY_FAILED, chosen_inputs, register, session
 from govcorpus.cli._messages import Voice
-from govcorpus.cli._options import INPUT_OPTIONS, OUTPUT_OPTIONS, PLOT_OPTION, Inputs, Shared
+from govcorpus.cli._options import INPUT_OPTIONS, NO_PLOTS, OUTPUT_OPTIONS, WORK_OPTIONS, Inputs, Shared
 from govcorpus.cli._output import OutputOptions, check_output, checked_plot, write_document, write_frame, write_plot
 from govcorpus.errors import Message
 from govcorpus.reporting.masking import mask_cells
+from govcorpus.reporting.provenance import provenance_of
 from govcorpus.results import from_json
 from govcorpus.settings import Settings
 from govcorpus.timing import Stages
@@ -34,24 +36,27 @@ def add_command(
     panel: str,
     documents: Mapping[str, Document] = NO_DOCUMENTS,
     *,
-    drawn: bool = False,
+    plots: Mapping[str, Shared] = NO_PLOTS,
 ) -> None:
     """Add a command to the app: the function's own parameters, then the input and output options.
 
-    `documents` are what it can write besides tables, by the suffix of the file; with `drawn` it has pictures.
+    `documents` are what it can write besides tables, by the suffix of the file; `plots` the options of its pictures.
+    A function that has parameters called `output` and `lang` writes a file of its own, in the language of the run.
     """
     signature = inspect.signature(analysis, eval_str=True, locals={"Corpus": Any, "DataFrame": Any})
     own = [parameter for parameter in signature.parameters.values() if parameter.name != "corpus"]
     arguments = [parameter for parameter in own if parameter.default is parameter.empty]
     options = [parameter for parameter in own if parameter.default is not parameter.empty]
-    common = {**INPUT_OPTIONS, **OUTPUT_OPTIONS, **(PLOT_OPTION if drawn else {})}
+    own_names = [parameter.name for parameter in own]
+    taken = {*own_names, "provenance"} if "output" in own_names else set(own_names)
+    known = {**INPUT_OPTIONS, **WORK_OPTIONS, **OUTPUT_OPTIONS, **plots}
+    common = {name: shared for name, shared in known.items() if name not in taken}
     parameters = [
         *(parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in arguments),
         _parameter("inputs", Shared(Inputs, None)),
         *options,
         *(_parameter(name, shared) for name, shared in common.items()),
     ]
-    own_names = [parameter.name for parameter in own]
 
     def run(**values: Any) -> None:
         run_analysis(analysis, {name: values.pop(name) for name in own_names}, values, documents)
@@ -63,26 +68,27 @@ def run_analysis(
     analysis: Analysis, own: Mapping[str, Any], shared: Mapping[str, Any], documents: Mapping[str, Document]
 ) -> None:
     """Read the input, run the analysis, write the result, report what failed; exit with the contract's code."""
-    output = OutputOptions(**{name: shared[name] for name in OUTPUT_OPTIONS})
+    given = {"lang": own.get("lang"), **shared}
+    output = OutputOptions(**{name: given[name] for name in OUTPUT_OPTIONS if name in given})
     with session(shared, output) as (settings, voice):
         check_output(output, documents)
         document = wanted_document(output, documents, own)
-        plot = checked_plot(shared.get("plot"))
+        plot = checked_plot(shared.get("plot"), shared.get("plot_kind"))
         clock = Stages()
         with clock.stage("read"):
             corpus = _load(shared, settings, voice)
         with clock.stage(analysis.__name__):
-            frame = analysis(corpus, **own)
+            frame = analysis(corpus, **({**own, "lang": voice.lang} if "lang" in own else own))
         with clock.stage("write"):
             frame = frame if shared["no_mask"] else mask_cells(frame)
             wants_origin = output.provenance or output.resolved_format(documents) == "xlsx"
-            origin = _provenance(corpus, settings, shared) if wants_origin else {}
+            origin = _origin(corpus, settings, shared) if wants_origin else {}
             if document:
                 write_document(document.text(corpus, frame, Path(str(output.output)), voice), output, origin)
             else:
                 write_frame(frame, output, voice, origin)
             if plot:
-                write_plot(frame, plot, voice)
+                write_plot(frame, plot, shared.get("plot_kind"), voice)
         _report(frame, corpus, clock if output.verbose else None, voice)
     if corpus.failures:
         raise typer.Exit(PARTLY_FAILED)
@@ -95,6 +101,7 @@ def _parameter(name: str, shared: Shared) -> inspect.Parameter:
 def _load(shared: Mapping[str, Any], settings: Settings, voice: Voice) -> "Corpus":
     from govcorpus.loading import load
 
+    work = announced({name: shared[name] for name in WORK_OPTIONS}, voice)
     return load(
         *chosen_inputs(shared["inputs"], settings, voice),
         encoding=settings.encoding,
@@ -109,27 +116,23 @@ def _load(shared: Mapping[str, Any], settings: Settings, voice: Voice) -> "Corpu
         stopwords=() if shared["no_stopwords"] else settings.stopwords,
         segmenter=settings.segmenter,
         mask=not shared["no_mask"],
+        **work,
     )
 
 
-def _provenance(corpus: "Corpus", settings: Settings, shared: Mapping[str, Any]) -> dict[str, Any]:
-    """Return where a result comes from: command, version, time, settings, and a hash of each page's text."""
-    import hashlib
-    from dataclasses import asdict
-    from datetime import UTC, datetime
+def announced(work: Mapping[str, Any], voice: Voice) -> Mapping[str, Any]:
+    """Say where the work is done, before it begins, if that is a cluster."""
+    from govcorpus.parallel import Workers
 
-    from govcorpus import __version__
+    note = Workers(**work).note()
+    if note:
+        voice.note(note)
+    return work
 
-    return {
-        "command": " ".join(["govcorpus", *sys.argv[1:]]),
-        "version": __version__,
-        "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "settings": {name: value for name, value in {**asdict(settings), "where": shared["where"]}.items() if value},
-        "inputs": {
-            page.path: hashlib.sha256(page.text.encode("utf-8", "replace")).hexdigest() for page in corpus.pages
-        },
-        "failed": {failure.path: str(failure.error.message) for failure in corpus.failures},
-    }
+
+def _origin(corpus: "Corpus", settings: Settings, shared: Mapping[str, Any]) -> dict[str, Any]:
+    asked = {**asdict(settings), "where": shared["where"]}
+    return provenance_of(corpus, " ".join(["govcorpus", *sys.argv[1:]]), asked)
 
 
 def _report(frame: "DataFrame", corpus: "Corpus", clock: Stages | None, voice: Voice) -> None:

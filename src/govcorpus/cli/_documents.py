@@ -80,11 +80,19 @@ def network_graph(_corpus: "Corpus", frame: "DataFrame", path: Path, _voice: Voi
     return graph_text(frame, path.suffix.lower().removeprefix("."))
 
 
+def methods_paragraph(_corpus: "Corpus", frame: "DataFrame", _path: Path, voice: Voice) -> str:
+    """Return the paragraph on corpus and methods of a paper, with its references."""
+    from govcorpus.reporting.methods import methods_text
+
+    return methods_text(frame, voice.lang)
+
+
 NO_DOCUMENTS: Mapping[str, Document] = MappingProxyType({})
 SEGMENT_DOCUMENTS: Mapping[str, Document] = {
     "html": Document("explain", marked_up_page),
     "toml": Document("review", correction_entries),
 }
+INFO_DOCUMENTS: Mapping[str, Document] = {"txt": Document("methods", methods_paragraph)}
 SLOGAN_DOCUMENTS: Mapping[str, Document] = {"toml": Document(None, slogan_lexicon)}
 NETWORK_DOCUMENTS: Mapping[str, Document] = {
     "graphml": Document(None, network_graph),

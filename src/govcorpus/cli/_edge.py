@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 
 import typer
 
-from govcorpus.cli._messages import LANGUAGES, Voice, language
+from govcorpus.cli._help import HelpCommand
+from govcorpus.cli._messages import Voice, language
 from govcorpus.cli._output import OutputOptions, silence_stdout
 from govcorpus.errors import GovcorpusError, Message, UsageError
+from govcorpus.reporting.wording import LANGUAGES
 from govcorpus.settings import Settings, load_settings
 
 PARTLY_FAILED = 2
@@ -56,7 +58,7 @@ def register(
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     paragraphs = (inspect.getdoc(function) or "").split("\n\n")
     run.__doc__ = "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
-    app.command(name=function.__name__, rich_help_panel=panel)(run)
+    app.command(name=function.__name__, cls=HelpCommand, rich_help_panel=panel)(run)
 
 
 def chosen_inputs(given: list[str] | None, settings: Settings, voice: Voice) -> tuple[str, ...]:

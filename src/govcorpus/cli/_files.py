@@ -2,14 +2,15 @@
 
 import inspect
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from govcorpus.cli._edge import PARTLY_FAILED, chosen_inputs, register, session
 from govcorpus.cli._messages import Voice
-from govcorpus.cli._options import OUTPUT_OPTIONS
+from govcorpus.cli._options import OUTPUT_OPTIONS, Shared
 from govcorpus.cli._output import OutputOptions, check_output, write_frame
 from govcorpus.errors import GovcorpusError, Message
 from govcorpus.results import from_json
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 TABLE_OPTIONS = {name: option for name, option in OUTPUT_OPTIONS.items() if name not in ("output", "provenance")}
 
 Work = Callable[..., "DataFrame"]
-VOICE = "voice"
+VOICE, INPUTS = "voice", "inputs"
+NO_FLAGS: Mapping[str, Shared] = MappingProxyType({})
 
 
-def add_file_command(app: typer.Typer, work: Work, panel: str) -> None:
-    """Add a command to the app: the function's own parameters, of which one is `inputs`, then the table's options.
+def add_file_command(app: typer.Typer, work: Work, panel: str, flags: Mapping[str, Shared] = NO_FLAGS) -> None:
+    """Add a command to the app: the function's own parameters, then `flags` that act by themselves and the table's.
 
-    A parameter called `voice` is no option: through it the function speaks to the user.
+    A parameter called `inputs` is what to read; one called `voice` is no option: through it the function speaks to the
+    user.
     """
     signature = inspect.signature(work, eval_str=True, locals={"DataFrame": Any, "Voice": Voice})
     parameters = [parameter.replace(kind=parameter.KEYWORD_ONLY) for parameter in signature.parameters.values()]
@@ -36,10 +39,12 @@ def add_file_command(app: typer.Typer, work: Work, panel: str) -> None:
     speaks = len(own) < len(parameters)
     table = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=option.default, annotation=option.annotation)
-        for name, option in TABLE_OPTIONS.items()
+        for name, option in {**flags, **TABLE_OPTIONS}.items()
     ]
 
     def run(**values: Any) -> None:
+        for name in flags:
+            values.pop(name)
         options = OutputOptions(**{name: values.pop(name) for name in TABLE_OPTIONS})
         _run(work, values, options, speaks)
 
@@ -50,12 +55,12 @@ def _run(work: Work, values: dict[str, Any], options: OutputOptions, speaks: boo
     """Do the work, show what was done, report what failed; exit with the contract's code."""
     with session(values, options) as (settings, voice):
         check_output(options)
-        inputs = chosen_inputs(values["inputs"], settings, voice) or None
+        inputs = {INPUTS: chosen_inputs(values[INPUTS], settings, voice) or None} if INPUTS in values else {}
         clock = Stages()
         with clock.stage(work.__name__), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # failed inputs are reported below, in the user's language
             settled = {name: getattr(settings, name, value) for name, value in values.items()}
-            frame = work(**{**settled, "inputs": inputs, **({VOICE: voice} if speaks else {})})
+            frame = work(**{**settled, **inputs, **({VOICE: voice} if speaks else {})})
         write_frame(frame, options, voice, {})
     if options.resolved_format() != "table":  # a table shows its title itself
         voice.note(from_json(frame.attrs["title"]))

@@ -1,14 +1,10 @@
 """What is said to people, on stderr and in their language."""
 
 import sys
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 
 from govcorpus.errors import GovcorpusError, Message
-
-LANGUAGES = ("en", "zh")
+from govcorpus.reporting.wording import LANGUAGES, heading, said
 
 
 class Voice:
@@ -20,18 +16,11 @@ class Voice:
 
     def text(self, message: Message) -> str:
         """Return a message in the language, without a full stop."""
-        if self.lang == "en":
-            return str(message)
-        catalogue = _catalogue()
-        values = {
-            name: catalogue["words"].get(value, value) if isinstance(value, str) else value
-            for name, value in message.values.items()
-        }
-        return catalogue["messages"].get(message.template, message.template).format(**values)
+        return said(message, self.lang)
 
     def heading(self, column: str) -> str:
         """Return the heading of a column."""
-        return _catalogue()["columns"].get(column, column) if self.lang == "zh" else column
+        return heading(column, self.lang)
 
     def note(self, message: Message) -> None:
         """Print a note unless quiet."""
@@ -62,8 +51,3 @@ def language(asked: str | None, environment: Mapping[str, str]) -> str:
 
 def _print(line: str) -> None:
     print(line, file=sys.stderr)
-
-
-@cache
-def _catalogue() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("govcorpus").joinpath("data").joinpath("zh.toml").read_text(encoding="utf-8"))

@@ -1,16 +1,19 @@
 """The arguments, and the options of input and output that all commands share, each defined once."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-INPUT, ANALYSIS, OUTPUT = "Input", "Analysis", "Output"
+from govcorpus.cli._completion import fields
+
+INPUT, ANALYSIS, WORK, OUTPUT = "Input", "Analysis", "Work", "Output"
 
 # Arguments
 Inputs = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="INPUT", help="Files, folders, globs, archives or - for standard input.", show_default=False
+        metavar="INPUT", help="Files, folders, globs, archives, URLs or - for standard input.", show_default=False
     ),
 ]
 Word = Annotated[str, typer.Argument(metavar="WORD", help="The word, phrase or slogan whose company is shown.")]
@@ -48,7 +51,11 @@ CorrectionsFile = Annotated[
 Where = Annotated[
     str | None,
     typer.Option(
-        "--where", metavar="EXPR", help="Keep articles: 'place ~ 河南 and date >= 2022'.", rich_help_panel=INPUT
+        "--where",
+        metavar="EXPR",
+        help="Keep articles: 'place ~ 河南 and date >= 2022'.",
+        autocompletion=fields,
+        rich_help_panel=INPUT,
     ),
 ]
 Lexicon = Annotated[
@@ -82,12 +89,36 @@ Script = Annotated[
     typer.Option("--script", help="Convert the text first (default: as-is)", rich_help_panel=INPUT),
 ]
 
+# Work
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs", min=1, metavar="N", help="Processes (default: one for each processor)", rich_help_panel=WORK
+    ),
+]
+On = Annotated[
+    Literal["local", "dask"],
+    typer.Option("--on", help="Do the work on this machine, or on a Dask cluster.", rich_help_panel=WORK),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="The cluster's scheduler: tcp://… (default: a cluster on this machine)",
+        rich_help_panel=WORK,
+    ),
+]
+
 # Output
 CorpusFolder = Annotated[
     str, typer.Option("-o", "--output", metavar="DIR", help="The folder of the corpus.", rich_help_panel=OUTPUT)
 ]
 OutputFolder = Annotated[
     str, typer.Option("-o", "--output", metavar="DIR", help="The folder for the copies.", rich_help_panel=OUTPUT)
+]
+PageFile = Annotated[
+    str, typer.Option("-o", "--output", metavar="FILE.html", help="The page to write.", rich_help_panel=OUTPUT)
 ]
 OutputFile = Annotated[
     str | None,
@@ -130,6 +161,10 @@ PlotFile = Annotated[
     str | None,
     typer.Option("--plot", metavar="FILE", help="Draw it as well: .svg or .png.", rich_help_panel=OUTPUT),
 ]
+KeywordPlot = Annotated[
+    Literal["bars", "cloud"] | None,
+    typer.Option("--plot-kind", help="How --plot draws it (default: bars)", rich_help_panel=OUTPUT),
+]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No notes on stderr.", rich_help_panel=OUTPUT)]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Show the time by stage.", rich_help_panel=OUTPUT)]
 
@@ -156,6 +191,11 @@ INPUT_OPTIONS = {
     "segmenter": Shared(SegmenterName, None),
     "no_mask": Shared(NoMask, False),
 }
+WORK_OPTIONS = {
+    "jobs": Shared(Jobs, None),
+    "on": Shared(On, "local"),
+    "scheduler": Shared(Scheduler, None),
+}
 OUTPUT_OPTIONS = {
     "output": Shared(OutputFile, None),
     "format": Shared(Format, None),
@@ -168,5 +208,8 @@ OUTPUT_OPTIONS = {
     "quiet": Shared(Quiet, False),
     "verbose": Shared(Verbose, False),
 }
-#: The option of those commands whose results can be drawn.
+#: The options of those commands whose results can be drawn.
+NO_PLOTS: Mapping[str, Shared] = {}
 PLOT_OPTION = {"plot": Shared(PlotFile, None)}
+#: And of those that can be drawn in several ways.
+KEYWORD_PLOTS = {**PLOT_OPTION, "plot_kind": Shared(KeywordPlot, None)}

@@ -1,6 +1,5 @@
 """Where results go: a table on a terminal, CSV in a pipe, a file in the format of its suffix."""
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govcorpus.cli._messages import Voice
-from govcorpus.cli._writers import BINARY, WRITERS, WriteOptions, to_bytes
 from govcorpus.errors import Message, OutputError, UnknownNameError, UsageError
+from govcorpus.reporting.files import json_bytes, replace_file
+from govcorpus.reporting.writers import BINARY, WRITERS, WriteOptions, chosen_columns, to_bytes
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -67,18 +67,15 @@ def check_output(options: OutputOptions, others: Iterable[str] = ()) -> None:
 def write_frame(frame: "DataFrame", options: OutputOptions, voice: Voice, provenance: Mapping[str, Any]) -> None:
     """Write a result where the options say."""
     kind = options.resolved_format()
-    chosen = _chosen_columns(frame, options.columns)
+    chosen = chosen_columns(frame, options.columns)
     if kind == "table":
         columns = chosen if options.columns else frame.attrs.get("summary") or chosen
         _write_table(frame, columns, options.output, voice)
     else:
         bom = options.bom if options.bom is not None else options.output is not None
-        write = WriteOptions(bom and kind in ("csv", "tsv"), options.escape, provenance)
-        selected = frame[chosen]
-        if options.headings == "zh" or (kind == "md" and voice.lang == "zh"):
-            selected = selected.rename(columns=Voice("zh").heading)
-            selected.attrs["joiners"] = {Voice("zh").heading(k): v for k, v in frame.attrs["joiners"].items()}
-        _emit(to_bytes(selected, kind, write), options.output)
+        headings = voice.lang if kind == "md" and voice.lang == "zh" else options.headings
+        write = WriteOptions(bom, options.escape, headings, provenance)
+        _emit(to_bytes(frame[chosen], kind, write), options.output)
         for note in write.notes:
             voice.note(note)
     _write_provenance(options, provenance)
@@ -90,8 +87,10 @@ def write_document(text: str, options: OutputOptions, provenance: Mapping[str, A
     _write_provenance(options, provenance)
 
 
-def checked_plot(path: str | None) -> str | None:
+def checked_plot(path: str | None, kind: str | None) -> str | None:
     """Return the file of a picture as it is; raises before any work is done where it cannot be written."""
+    if kind is not None and path is None:
+        raise UsageError("--plot-kind goes with --{option}", "Add --{option}", option="plot")
     if path is not None:
         from govcorpus.reporting.plots import check_plot
 
@@ -99,43 +98,37 @@ def checked_plot(path: str | None) -> str | None:
     return path
 
 
-def write_plot(frame: "DataFrame", path: str, voice: Voice) -> None:
+def write_plot(frame: "DataFrame", path: str, kind: str | None, voice: Voice) -> None:
     """Write the picture of a result; of one without rows there is none, and a note says so."""
     from govcorpus.reporting.plots import picture_bytes
 
     if len(frame):
-        _replace_file(Path(path), picture_bytes(frame, path))
+        replace_file(Path(path), picture_bytes(frame, path, kind=kind, lang=voice.lang))
     else:
         voice.note(Message("Nothing to draw: {path} is not written", {"path": path}))
 
 
 def _write_provenance(options: OutputOptions, provenance: Mapping[str, Any]) -> None:
     if options.provenance and options.output:
-        _replace_file(Path(options.output + ".provenance.json"), _provenance_bytes(provenance))
-
-
-def _chosen_columns(frame: "DataFrame", asked: str | None) -> list[str]:
-    known = [str(name) for name in frame.columns]
-    if not asked:
-        return known
-    names = [name.strip() for name in asked.split(",") if name.strip()]
-    for name in names:
-        if name not in known:
-            raise UnknownNameError("column", name, known)
-    return names
+        replace_file(Path(options.output + ".provenance.json"), json_bytes(provenance))
 
 
 def _write_table(frame: "DataFrame", columns: Sequence[str], output: str | None, voice: Voice) -> None:
     import io
 
     from rich.console import Console
+    from rich.text import Text
 
     from govcorpus.cli._markup import print_lines
     from govcorpus.cli._table import print_table
+    from govcorpus.reporting.methods import methods_text
 
     def show(console: Console) -> None:
-        if frame.attrs.get("layout") == "lines" and list(columns) == list(frame.columns):
+        layout = frame.attrs.get("layout") if list(columns) == list(frame.columns) else None
+        if layout == "lines":
             print_lines(frame, console, voice)
+        elif layout == "paragraphs":
+            console.print(Text(methods_text(frame, voice.lang).rstrip()))
         else:
             print_table(frame, console, voice, columns)
 
@@ -151,7 +144,7 @@ def _write_table(frame: "DataFrame", columns: Sequence[str], output: str | None,
 
 def _emit(data: bytes, output: str | None) -> None:
     if output is not None:
-        _replace_file(Path(output), data)
+        replace_file(Path(output), data)
         return
     stream = getattr(sys.stdout, "buffer", None)
     if stream is None:
@@ -159,22 +152,6 @@ def _emit(data: bytes, output: str | None) -> None:
     else:
         stream.write(data)
     sys.stdout.flush()
-
-
-def _replace_file(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError("Cannot write {path}: {reason}", path=path, reason=error.strerror or error) from None
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _provenance_bytes(provenance: Mapping[str, Any]) -> bytes:
-    return (json.dumps(provenance, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def silence_stdout() -> None:

@@ -1,7 +1,7 @@
 """Data frames to tables on a terminal."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich import box
 from rich.cells import cell_len
@@ -11,17 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from govcorpus.cli._messages import Voice
-from govcorpus.cli._writers import cell_text
 from govcorpus.errors import Message
+from govcorpus.reporting.rounding import rounded
+from govcorpus.reporting.writers import cell_text
 from govcorpus.results import Phrase, from_json
 
 if TYPE_CHECKING:
-    from pandas import DataFrame, Series
+    from pandas import DataFrame
 
-#: Shares of a whole, shown in percent.
-PERCENT = frozenset({"share", "low", "high", "share_ref", "low_ref", "high_ref"})
-#: Probabilities: one that would be rounded to nothing is not nothing.
-PROBABILITIES, LEAST_SHOWN = frozenset({"p", "q"}), 0.00005
 #: Text left of a node: it is read from the right, so it loses its beginning where space is short.
 READ_FROM_RIGHT = frozenset({"left"})
 #: Columns up to this width are shown whole; none that is kept whole gets more than the other.
@@ -92,7 +89,7 @@ def _shown(frame: "DataFrame", name: str, numeric: bool, voice: Voice) -> list[s
     """Return the cells of a column as text of one line each."""
     column = frame[name]
     if numeric:
-        return _numbers(column, name)
+        return rounded(column.tolist(), name)
     joiner = frame.attrs.get("joiners", {}).get(name, "; ")
     return [" ".join(cell_text(_said(value, voice), joiner).split("\n")) for value in column]
 
@@ -102,19 +99,3 @@ def _said(value: object, voice: Voice) -> object:
     if isinstance(value, list):
         return [voice.text(item.message) if isinstance(item, Phrase) else item for item in value]
     return value
-
-
-def _numbers(column: "Series[Any]", name: str) -> list[str]:
-    """Return the numbers of a column rounded to the same number of decimals."""
-    values = column.tolist()
-    if column.dtype.kind in "iu":
-        return [f"{value:,}" if isinstance(value, int) else "" for value in values]
-    if name in PERCENT:
-        return ["" if value != value else f"{value:.1%}" for value in values]
-    if name in PROBABILITIES:
-        return ["" if value != value else "<0.0001" if value < LEAST_SHOWN else f"{value:.4f}" for value in values]
-    largest = max((abs(value) for value in values if value == value), default=0.0)
-    decimals = 1 if largest >= 1000 else 2 if largest >= 10 else 4
-    if all(value == int(value) for value in values if value == value):
-        decimals = 0
-    return ["" if value != value else f"{value:,.{decimals}f}" for value in values]

@@ -1,8 +1,14 @@
 """What the parser of the command line has to say of it, as messages that can be put into Chinese."""
 
+import os
 import re
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
-from govcorpus.errors import Message
+from govcorpus.cli._messages import language
+from govcorpus.errors import GovcorpusError, Message, nearest
+from govcorpus.settings import load_settings
 
 #: What typer and pydantic say, with the parts that differ named; of two that fit, the first is taken.
 _KNOWN = (
@@ -14,8 +20,7 @@ _KNOWN = (
     Message("Option '{option}' does not take a value."),
     Message("Missing argument '{argument}'."),
     Message("Missing option {option}."),
-    Message("Got unexpected extra argument ({arguments})"),
-    Message("Got unexpected extra arguments ({arguments})"),
+    Message("Got unexpected extra argument(s) ({arguments})"),
     Message("Invalid value for {option}: {value} is not one of {names}."),
     Message("Invalid value for {option}: Input should be greater than or equal to {least}"),
     Message("Invalid value for {option}: Input should be less than or equal to {most}"),
@@ -35,10 +40,29 @@ def usage_message(text: str) -> Message:
     return Message("{text}", {"text": text})
 
 
-def asked_language(arguments: list[str]) -> str | None:
-    """Return the language that a command line asks for, though it could not be parsed."""
+def usage_hint(said: Message, command: str) -> Message:
+    """Return what to do about a mistake: the choice that was probably meant, else where to look."""
+    wrong, names = (re.findall("'(.+?)'", str(said.values.get(name, ""))) for name in ("value", "names"))
+    near = nearest(wrong[0], names) if wrong else None
+    if near:
+        return Message("Did you mean '{near}'?", {"near": near})
+    return Message("{command} --help lists what there is", {"command": command})
+
+
+def spoken_language(arguments: Sequence[str]) -> str:
+    """Return the language for the help and for mistakes: of the command line, the settings, else the locale."""
+    asked = asked_language(arguments)
+    if asked is None:
+        with suppress(GovcorpusError):  # a setting that is wrong is said when a command runs
+            asked = load_settings(Path(), os.environ).lang
+    return language(asked, os.environ)
+
+
+def asked_language(arguments: Sequence[str]) -> str | None:
+    """Return the language that a command line asks for, though it could not be parsed; the last one holds."""
+    asked = None
     for place, argument in enumerate(arguments):
         name, equals, value = argument.partition("=")
         if name == "--lang":
-            return value if equals else next(iter(arguments[place + 1 :]), None)
-    return None
+            asked = value if equals else next(iter(arguments[place + 1 :]), None)
+    return asked

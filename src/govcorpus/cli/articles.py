@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._analysis_options import ByFile, Explain, Review, Top, Verify
+from govcorpus.cli._analysis_options import Top
+from govcorpus.cli._finding_options import ByFile, Explain, Methods, Review, Verify
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -26,13 +27,15 @@ def segment(corpus: "Corpus", *, explain: Explain = False, review: Review = Fals
     return segment(corpus, explain=explain, review=review, top=top)
 
 
-def info(corpus: "Corpus", *, verify: Verify = False, by_file: ByFile = False) -> "DataFrame":
+def info(corpus: "Corpus", *, verify: Verify = False, by_file: ByFile = False, methods: Methods = False) -> "DataFrame":
     """Say what the input holds: sizes, kinds, encodings, coverage by source, place and period, failed inputs.
 
     --files gives one row a file instead: file encoding damaged units source place date path.
 
     --verify checks every file of a corpus that was built, and fails where one is damaged.
+
+    --methods gives what a paper says of corpus and methods, with references; as text with -f table or -o methods.txt.
     """
     from govcorpus import info
 
-    return info(corpus, verify=verify, by_file=by_file)
+    return info(corpus, verify=verify, by_file=by_file, methods=methods)

@@ -41,6 +41,8 @@ def trend(
     test z p q slope slope_low slope_high burst change; low and high are the Wilson interval, originals count a text
     printed several times once, burst marks periods in which the term is markedly commoner, change those with which a
     new level begins.
+
+    --plot draws a line for each term with its interval; hollow points are periods covered in part.
     """
     from govcorpus import trend
 
@@ -64,6 +66,8 @@ def spread(
     Columns: place first_date articles censored lag_days lag_least lag_most originals last_date covered_from covered_to
     covered_articles; censored where the pages of a place begin only with or after the first attestation anywhere. With
     --curve: period new new_censored adopted covered share articles originals state.
+
+    --plot draws what is covered of each place, and first and last attestation; with --curve the curve.
     """
     from govcorpus import spread
 

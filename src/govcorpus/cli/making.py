@@ -2,15 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._analysis_options import Jobs, Update
+from govcorpus.cli._command import announced
+from govcorpus.cli._finding_options import Update
 from govcorpus.cli._options import (
     CorpusFolder,
     CorrectionsFile,
     Encoding,
     Inputs,
+    Jobs,
     Lexicon,
     Meta,
     MetadataFile,
+    On,
+    Scheduler,
     Script,
     SegmenterName,
     TextColumn,
@@ -29,6 +33,8 @@ def build(
     output: CorpusFolder,
     update: Update = False,
     jobs: Jobs = None,
+    on: On = "local",
+    scheduler: Scheduler = None,
     encoding: Encoding = None,
     unit: Unit = None,
     meta: Meta = None,
@@ -49,12 +55,13 @@ def build(
     from govcorpus import build
     from govcorpus.cli._progress import progress_bar
 
+    work = announced({"jobs": jobs, "on": on, "scheduler": scheduler}, voice)
     with progress_bar(inputs or (), voice) as progress:
         return build(
             inputs,
             output=output,
             update=update,
-            jobs=jobs,
+            **work,
             encoding=encoding,
             unit=unit,
             meta=meta,

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._analysis_options import EntityKinds, Mentions, MinDocfreq, MinFreq, RankedTop, RecogniserName
+from govcorpus.cli._analysis_options import MinDocfreq, MinFreq, RankedTop
+from govcorpus.cli._finding_options import EntityKinds, Mentions, RecogniserName
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._analysis_options import Dropped, Hashed, KeyFile, Masked, PersonalKinds
+from govcorpus.cli._finding_options import Dropped, Hashed, KeyFile, Masked, PersonalKinds
 from govcorpus.cli._options import Encoding, Inputs, OutputFolder
 
 if TYPE_CHECKING:

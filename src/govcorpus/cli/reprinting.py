@@ -2,15 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._analysis_options import (
-    Between,
-    MinShared,
-    MinSimilarity,
-    ReuseChanges,
-    ReuseKinds,
-    SaveClusters,
-    Top,
-)
+from govcorpus.cli._analysis_options import Top
+from govcorpus.cli._finding_options import Between, MinShared, MinSimilarity, ReuseChanges, ReuseKinds, SaveClusters
 
 if TYPE_CHECKING:
     from pandas import DataFrame

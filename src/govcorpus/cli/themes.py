@@ -2,16 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from govcorpus.cli._analysis_options import (
+from govcorpus.cli._analysis_options import Counting, MinDocfreq, MinFreq, Period, Top
+from govcorpus.cli._finding_options import (
     Assignments,
     ClusterMethodName,
     ComparedSlogans,
     Contexts,
-    Counting,
     KnownModel,
-    MinDocfreq,
-    MinFreq,
-    Period,
     QualityCurve,
     Reasons,
     RunsOfCharacters,
@@ -19,7 +16,6 @@ from govcorpus.cli._analysis_options import (
     SavedModel,
     SloganClasses,
     SloganNames,
-    Top,
     TopicNumber,
     TopicsBy,
 )

@@ -47,7 +47,7 @@ from govcorpus.cli._analysis_options import (
 )
 from govcorpus.cli._hints import with_path_hint
 from govcorpus.cli._options import Query, Word
-from govcorpus.cli._reference import reference_of
+from govcorpus.references import reference_of
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -72,6 +72,8 @@ def keywords(
 
     Columns: group (with --by) rank term freq pmw docfreq score. pmw is per million counted tokens, stop words included;
     stop words and names from bylines are counted but not listed.
+
+    --plot draws bars, or with --plot-kind cloud a word cloud; by group small pictures.
     """
     from govcorpus import keywords
 
@@ -114,6 +116,8 @@ def keyness(
     simple_maths log_ratio_low log_ratio_high docfreq docfreq_ref. g2 is negative for words that are rarer than in the
     reference; q is p adjusted for all words tested, of a group with --by; low and high are the ends of the 95 %
     interval.
+
+    --plot draws bars to the right, and to the left the words that are rarest against the reference.
     """
     from govcorpus import keyness
 
@@ -156,6 +160,8 @@ def dispersion(
 
     Columns: term freq range dp dp_norm juilland_d arf. range is the number of articles (places, periods) that have the
     word; dp is 0 and juilland_d is 1 for a spread as even as can be. Terms named with --terms match characters.
+
+    --plot draws where the terms of --terms stand, part by part; without them dp by frequency.
     """
     from govcorpus import dispersion
 
@@ -235,6 +241,8 @@ def collocates(
     Columns: group (with --by) term freq_joint freq expected logdice mi mi3 npmi t z g2 dice delta_p_right
     delta_p_left. The window counts words, not punctuation, and does not leave the paragraph; stop words count but are
     not listed.
+
+    --plot draws bars of the measure.
     """
     from govcorpus import collocates
 
@@ -278,6 +286,8 @@ def network(
 
     Columns: source target weight freq_joint expected g2 p q npmi community; q, p adjusted for all pairs tested, is
     below .05. With -o FILE.graphml or FILE.gexf the graph is written for Gephi, with the communities of the words.
+
+    --plot draws it: dots are larger the more frequent the word, colours are communities.
     """
     from govcorpus import network
 

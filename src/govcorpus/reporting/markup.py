@@ -181,6 +181,12 @@ def _short(unit: Article) -> str:
     return unit.id.rsplit("-", 1)[-1]
 
 
+def visible(text: str) -> str:
+    """Return a text for HTML, which holds no control characters and no halves of characters: U+FFFD for each."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or (c.isspace() and c >= " ") else "\ufffd" for c in text)
+
+
 def _clean(text: str) -> str:
-    """Return a text for HTML, which holds no control characters and no halves of characters."""
-    return escape("".join(c if c.isprintable() or (c.isspace() and c >= " ") else "\ufffd" for c in text))
+    return escape(visible(text))

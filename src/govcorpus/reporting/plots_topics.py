@@ -1,20 +1,20 @@
 """Pictures of topics: a map and a tree, shares by group, which slogan they lean to, the numbers that were tried."""
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from govcorpus.reporting.plots_style import GREY, STRONG, panels, percent, shown
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from pandas import DataFrame
 
-GREY, STRONG = "#9a9a9a", "#20639b"
 #: A map has a colour a topic; from so many on they are taken from a wheel.
 _PALETTE = "tab10", "tab20"
 _TREE_ROW, _ROW = 0.3, 0.32
-#: Groups by name are bars, periods a line; so many topics are shown at most.
-MOST_TOPICS, COLUMNS = 24, 3
+#: So many topics have a small picture of their shares.
+MOST_TOPICS = 24
 
 
 def draw_topics(figure: "Figure", frame: "DataFrame") -> None:
@@ -77,13 +77,11 @@ def _draw_tree(axes: "Axes", joins: Sequence[Sequence[float]], topics: Sequence[
 
 def draw_shares(figure: "Figure", frame: "DataFrame") -> None:
     """Draw the share of each topic by group with its interval: a small picture a topic, over time as points."""
-    topics = list(dict.fromkeys(zip(frame["topic"].tolist(), frame["label"].tolist(), strict=True)))[:MOST_TOPICS]
+    named = dict.fromkeys(zip(frame["topic"].tolist(), frame["label"].tolist(), strict=True))
+    topics = shown(figure, list(named), MOST_TOPICS)
     groups = list(dict.fromkeys(frame["group"].tolist()))
-    columns = min(COLUMNS, len(topics))
-    rows = math.ceil(len(topics) / columns)
-    figure.set_size_inches(4.2 * columns, rows * max(1.6, 0.22 * len(groups) + 0.7))
-    grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False).ravel()
-    for axes, (number, label) in zip(grid, topics, strict=False):
+    grid = panels(figure, len(topics), 4.2, max(1.6, 0.22 * len(groups) + 0.7), share=True)
+    for axes, (number, label) in zip(grid, topics, strict=True):
         own = frame[frame["topic"] == number]
         share, low, high = (own[name].to_numpy() for name in ("share", "low", "high"))
         colours = [GREY if state == "partial" else STRONG for state in own["state"].tolist()]
@@ -92,10 +90,8 @@ def draw_shares(figure: "Figure", frame: "DataFrame") -> None:
         axes.set_title(f"{number} {label}", fontsize=9, loc="left")
         axes.set_yticks(range(len(groups)), groups, fontsize=8)
         axes.tick_params(axis="x", labelsize=8)
-        axes.xaxis.set_major_formatter(_percent)
+        axes.xaxis.set_major_formatter(percent)
     grid[0].invert_yaxis()
-    for axes in grid[len(topics) :]:
-        axes.set_visible(False)
 
 
 def draw_leaning(figure: "Figure", frame: "DataFrame") -> None:
@@ -136,7 +132,3 @@ def _colour(number: int, topics: int) -> Any:
     if topics <= small.N:
         return small((number - 1) % small.N)
     return large((number - 1) % large.N) if topics <= large.N else colormaps["hsv"]((number - 1) / topics)
-
-
-def _percent(value: float, _place: object) -> str:
-    return f"{value:.0%}"

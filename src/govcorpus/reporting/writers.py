@@ -4,9 +4,11 @@ import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from govcorpus.errors import Message, OutputError
+from govcorpus.errors import Message, OutputError, UnknownNameError
+from govcorpus.reporting.wording import heading
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -14,21 +16,51 @@ if TYPE_CHECKING:
 #: What a spreadsheet takes for the beginning of a formula.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EXCEL_CELL, EXCEL_ROWS = 32_767, 1_048_575
+#: The date of a workbook that does not say when it was made, so that the same table is the same file.
+NO_DATE = "1980-01-01"
 
 
 @dataclass
 class WriteOptions:
-    """How a frame is written; `notes` collects what the user should know about it."""
+    """How a frame is written; `headings` is the language of column names, `notes` collects what the user should know.
+
+    A byte-order mark is only written where the format has one.
+    """
 
     bom: bool = False
     escape: bool = True
+    headings: str = "en"
     provenance: Mapping[str, Any] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
 
 
 def to_bytes(frame: "DataFrame", kind: str, options: WriteOptions) -> bytes:
     """Return a frame in one of the formats of `WRITERS`."""
-    return WRITERS[kind](frame, options)
+    return WRITERS[kind](_headed(frame, options.headings), options)
+
+
+def chosen_columns(frame: "DataFrame", asked: str | None) -> list[str]:
+    """Return the names of the columns that were asked for, `a,b,c`, or of all.
+
+    Raises `UnknownNameError` for one that the frame does not have.
+    """
+    known = [str(name) for name in frame.columns]
+    if not asked:
+        return known
+    names = [name.strip() for name in asked.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise UnknownNameError("column", name, known)
+    return names
+
+
+def _headed(frame: "DataFrame", lang: str) -> "DataFrame":
+    """Return the frame with its columns named in a language."""
+    if lang == "en":
+        return frame
+    named = frame.rename(columns=lambda name: heading(str(name), lang))
+    named.attrs["joiners"] = {heading(name, lang): joiner for name, joiner in frame.attrs.get("joiners", {}).items()}
+    return named
 
 
 def cell_text(value: object, joiner: str = "; ") -> str:
@@ -127,6 +159,7 @@ def _xlsx(frame: "DataFrame", options: WriteOptions) -> bytes:
     buffer = io.BytesIO()
     safe = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(buffer, safe) as book:
+        book.set_properties({"created": datetime.fromisoformat(str(options.provenance.get("date", NO_DATE)))})
         text, head = book.add_format({"num_format": "@"}), book.add_format({"bold": True, "bottom": 1})
         sheet = book.add_worksheet("data")
         sheet.freeze_panes(1, 0)
