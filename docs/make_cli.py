@@ -1,9 +1,11 @@
 """Write docs/cli.md from what `govcorpus --help` says; with --check only tell whether it is up to date."""
 
+import contextlib
+import io
 import os
-import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 from govcorpus.cli import app
 
@@ -24,12 +26,11 @@ Exit codes: 0 done; 1 failed; 2 usage error, or done but some inputs could not b
 
 def help_text(*command: str) -> str:
     """Return the help of a command as plain text."""
-    environment = {**os.environ, "COLUMNS": str(WIDTH), "TERMINAL_WIDTH": str(WIDTH), "NO_COLOR": "1", "LC_ALL": "C"}
-    done = subprocess.run(
-        [sys.executable, "-m", "govcorpus", *command, "--help"], capture_output=True, env=environment, check=True
-    )
-    lines = done.stdout.decode("utf-8").splitlines()
-    return "\n".join(line.rstrip() for line in lines).strip()
+    page = io.StringIO()
+    environment = {"COLUMNS": str(WIDTH), "TERMINAL_WIDTH": str(WIDTH), "NO_COLOR": "1", "LC_ALL": "C"}
+    with mock.patch.dict(os.environ, environment), contextlib.redirect_stdout(page):
+        app([*command, "--lang", "en", "--help"], prog_name="govcorpus", standalone_mode=False)
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines()).strip()
 
 
 def document() -> str:

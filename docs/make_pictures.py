@@ -1,8 +1,13 @@
-"""Take pictures of real runs for the README: docs/pictures/*.svg. Needs a platform with pseudo-terminals."""
+"""Take pictures of real runs for the documentation, docs/pictures/*.svg, and draw those of docs/plots.md.
+
+Needs a platform with pseudo-terminals, and the extras `plots` and `report`; Chromium for the picture of the report.
+"""
 
 import io
 import os
 import pty
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from html import escape
@@ -34,9 +39,22 @@ PICTURES = {
     "variants": ["variants", "三零", "seeds"],
     "reuse": ["reuse", "seeds"],
     "build": ["build", "seeds", "-o", "corpus", "-q"],
+    "run": ["run", "study.toml", "-q"],
     "redact": ["redact", "seeds", "-o", "redacted", "--what", "id,phone,card,plate,email,name"],
     "info": ["info", "seeds", "--where", "place ~ 濮阳"],
 }
+#: What --plot draws.
+PLOTS = {
+    "plot_cloud": ["keywords", "seeds", "--top", "60", "--plot-kind", "cloud"],
+    "plot_keyness": ["keyness", "seeds", "--target", "place ~ 濮阳", "--top", "10"],
+    "plot_dispersion": ["dispersion", "seeds", "--terms", "三零,五星,社区,党建", "--by", "period", "--period", "year"],
+    "plot_network": ["network", "seeds", "--around", "三零"],
+    "plot_trend": ["trend", "三零,社区", "seeds", "--period", "year"],
+    "plot_spread": ["spread", "社区", "seeds", "--top", "15"],
+}
+#: What a browser shows of a page first: its width and height.
+SCREEN = (1200, 1000)
+COLOURS = 48
 CELL, LINE, MARGIN, TITLE = 9.0, 21.0, 14.0, 34.0
 FONTS = "Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', 'Microsoft YaHei', monospace"
 INK, PAPER = "#d8dee4", "#1f2428"
@@ -97,6 +115,31 @@ def picture(title: str, screen: str) -> str:
     return "\n".join([*parts, "</g>", "</svg>", ""])
 
 
+def screenshot(target: Path) -> None:
+    """Take a picture of a report in Chromium, where it is installed."""
+    from PIL import Image
+
+    program = shutil.which("chromium")
+    if program is None:
+        print("no Chromium: the picture of the report stays as it is")
+        return
+    with TemporaryDirectory() as folder:
+        page, png = Path(folder, "report.html"), Path(folder, "report.png")
+        command = [sys.executable, "-m", "govcorpus", "report", "seeds", "-o", str(page), "-q"]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        size = ",".join(map(str, SCREEN))
+        flags = [
+            "--headless=new",
+            "--no-sandbox",
+            "--hide-scrollbars",
+            "--virtual-time-budget=20000",
+            f"--window-size={size}",
+        ]
+        command = [program, *flags, f"--screenshot={png}", f"--user-data-dir={folder}", page.as_uri()]
+        subprocess.run(command, check=True, capture_output=True)
+        Image.open(png).convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
 def main() -> None:
     """Write a picture for each command."""
     FOLDER.mkdir(exist_ok=True)
@@ -104,8 +147,13 @@ def main() -> None:
         title = " ".join(["govcorpus", *(f"'{a}'" if " " in a else a for a in arguments)])
         with TemporaryDirectory() as folder:
             Path(folder, "seeds").symlink_to(ROOT / "seeds")
+            shutil.copy(ROOT / "src" / "govcorpus" / "data" / "study.toml", folder)
             screen = run_in_terminal(arguments, folder).strip("\n")
         (FOLDER / f"{name}.svg").write_text(picture(title, screen), encoding="utf-8")
+    for name, arguments in PLOTS.items():
+        command = [sys.executable, "-m", "govcorpus", *arguments, "-q", "--plot", str(FOLDER / f"{name}.svg")]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    screenshot(FOLDER / "report.png")
 
 
 if __name__ == "__main__":

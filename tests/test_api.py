@@ -8,7 +8,7 @@ import pytest
 
 import govcorpus as gc
 from govcorpus import cli
-from govcorpus.cli import articles, facts, follow, making, names, privacy, reprinting, themes, words
+from govcorpus.cli import articles, facts, follow, making, names, pages, privacy, reprinting, studying, themes, words
 from support import SEEDS, TERMS
 
 COMMANDS = [articles.segment, articles.info, words.keywords, words.keyness, words.kwic, themes.slogans, themes.topics]
@@ -23,7 +23,7 @@ COMMANDS += [
 ]
 COMMANDS += [facts.figures, names.entities]
 #: Commands on files, not on a corpus: tested for themselves where they need a folder to write to.
-FILE_COMMANDS = [making.build, privacy.redact]
+FILE_COMMANDS = [making.build, pages.report, privacy.redact, studying.run]
 #: How a function tells of its progress, and through what a command speaks.
 NO_OPTIONS = {"progress", "voice"}
 

@@ -11,7 +11,7 @@ from govcorpus import cli
 from support import OPTIONS, ROOT, SEEDS, TERMS, Runner
 
 #: Commands on files have another input and output; their own tests say how they behave.
-FILE_COMMANDS = {"build", "redact"}
+FILE_COMMANDS = {"build", "redact", "report", "run"}
 COMMANDS = sorted({str(command.name) for command in cli.app.registered_commands} - FILE_COMMANDS)
 FORMATS = ("table", "csv", "tsv", "json", "jsonl", "md", "xlsx", "parquet")
 

@@ -5,9 +5,9 @@ from functools import cache
 import pytest
 
 import govcorpus as gc
-from govcorpus.cli._writers import WRITERS, WriteOptions, to_bytes
 from govcorpus.model import Page
 from govcorpus.reporting.markup import markup_page
+from govcorpus.reporting.writers import WRITERS, WriteOptions, to_bytes
 from govcorpus.segmentation import split_page
 from govcorpus.segmentation.corrections import parse_corrections
 from govcorpus.segmentation.lines import split_lines

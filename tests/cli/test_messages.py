@@ -13,6 +13,7 @@ from govcorpus.building.run import BUILD
 from govcorpus.cli._messages import Voice, language
 from govcorpus.errors import Message, UsageError
 from govcorpus.redaction import REDACTED
+from govcorpus.reporting.report import REPORT
 from support import ROOT
 
 SOURCE = ROOT / "src" / "govcorpus"
@@ -66,7 +67,7 @@ def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
     frames += [gc.trend(seeds, "三零", by="place"), gc.network(seeds)]
     frames += [gc.variants(seeds, "三零"), gc.variants(seeds, "三零", changes=True)]
     frames += [gc.figures(seeds)]
-    frames += [table.frame([], Message("")) for table in (BUILD, REDACTED)]
+    frames += [table.frame([], Message("")) for table in (BUILD, REDACTED, REPORT)]
     assert {str(column) for frame in frames for column in frame.columns} <= set(CATALOGUE["columns"])
 
 

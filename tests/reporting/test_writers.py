@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcorpus.cli._writers import FORMULA_STARTS, WRITERS, WriteOptions, cell_text, to_bytes
 from govcorpus.errors import Message, OutputError
+from govcorpus.reporting.writers import FORMULA_STARTS, WRITERS, WriteOptions, cell_text, to_bytes
 from govcorpus.results import Table
 
 TABLE = Table({"term": "str", "n": "int64", "x": "float64", "parts": "object"}, joiners={"parts": "、"})
@@ -22,6 +22,15 @@ def frame(terms: list[str]) -> pd.DataFrame:
 
 def rows_of_csv(data: bytes, delimiter: str = ",") -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+
+
+def test_a_workbook_is_the_same_every_day_and_says_when_it_was_made_if_asked() -> None:
+    plain, dated = (
+        to_bytes(frame(["a"]), "xlsx", WriteOptions(provenance=origin))
+        for origin in ({}, {"date": "2020-02-03T04:05:06"})
+    )
+    books = [openpyxl.load_workbook(io.BytesIO(data)) for data in (plain, dated)]
+    assert [book.properties.created.year for book in books] == [1980, 2020]
 
 
 @pytest.mark.parametrize(("kind", "delimiter"), [("csv", ","), ("tsv", "\t")])
@@ -67,7 +76,7 @@ def test_excel_says_when_it_had_to_cut() -> None:
 
 
 def test_more_rows_than_a_sheet_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("govcorpus.cli._writers.EXCEL_ROWS", 3)
+    monkeypatch.setattr("govcorpus.reporting.writers.EXCEL_ROWS", 3)
     with pytest.raises(OutputError, match="4 rows"):
         to_bytes(frame(list("abcd")), "xlsx", WriteOptions())
 
