@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN := $(BIN)/govcorpus
 
-.PHONY: demo test check format docs bench clean
+.PHONY: demo test check format docs site bench clean
 
 demo: $(VENV)/.ready
 	$(RUN) keywords seeds --method tfidf --top 15 -f table
@@ -24,6 +24,7 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python docs/make_cli.py --check
+	$(MAKE) site
 	$(BIN)/python -m eval.gate
 	$(BIN)/python -m eval.slogan_gate
 	$(BIN)/python -m eval.personal_gate
@@ -39,6 +40,10 @@ format: $(VENV)/.ready-dev
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/make_cli.py
 	$(BIN)/python docs/make_pictures.py
+	$(BIN)/python docs/examples.py
+
+site: $(VENV)/.ready-dev
+	$(BIN)/python -m sphinx --builder html --fresh-env --write-all --fail-on-warning --keep-going --quiet docs site
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/startup.py
@@ -50,9 +55,10 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python bench/queries.py
 	$(BIN)/python bench/topics.py
 	$(BIN)/python bench/reuse.py
+	$(BIN)/python bench/report.py
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -16,7 +16,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.common import Figure, Work, report, rounds_wanted
 from bench.tokenizer import jieba_lcut
 from eval.pages import generate
-from govcorpus import Page, split_page
+from govcorpus import Page
+from govcorpus.segmentation import split_pages
 
 PAGES, SEED = 240, 1
 PAPERS = Path(__file__).parents[1] / "seeds"
@@ -78,11 +79,10 @@ def large_page(pages: Sequence[Page], size: int) -> Page:
 
 
 def splitting(pages: Sequence[Page]) -> Work:
-    """Return the work of segmenting some pages."""
+    """Return the work of segmenting some pages, as builds do it."""
 
     def work() -> None:
-        for page in pages:
-            split_page(page)
+        split_pages(pages)
 
     return work
 

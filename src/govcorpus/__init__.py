@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from govcorpus.loading import read
     from govcorpus.model import Article, Page
     from govcorpus.naming.listing import entities
+    from govcorpus.parallel import map_merge
     from govcorpus.redaction import redact
+    from govcorpus.reporting.plots import plot
+    from govcorpus.reporting.report import report
     from govcorpus.reprints.listing import reuse
     from govcorpus.segmentation import split_page
     from govcorpus.slogan.listing import slogans
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from govcorpus.stats.kwic import kwic
     from govcorpus.stats.network import network
     from govcorpus.stats.trend import trend
+    from govcorpus.study.run import run
     from govcorpus.topicmodel.listing import topics
 
 __version__ = VERSION
@@ -52,10 +56,14 @@ _HOMES = {
     "keyness": "stats.keyness",
     "keywords": "stats.frequency",
     "kwic": "stats.kwic",
+    "map_merge": "parallel",
     "network": "stats.network",
+    "plot": "reporting.plots",
     "read": "loading",
     "redact": "redaction",
+    "report": "reporting.report",
     "reuse": "reprints.listing",
+    "run": "study.run",
     "segment": "corpus.listing",
     "slogans": "slogan.listing",
     "split_page": "segmentation",
@@ -79,10 +87,14 @@ __all__ = [
     "keyness",
     "keywords",
     "kwic",
+    "map_merge",
     "network",
+    "plot",
     "read",
     "redact",
+    "report",
     "reuse",
+    "run",
     "segment",
     "slogans",
     "split_page",

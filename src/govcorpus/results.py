@@ -2,9 +2,11 @@
 
 Keys of `attrs`, all of them plain JSON: `title` and `notes` (messages: template and values), `total` (how many rows
 there were before `top` cut the list), `joiners` (how a column of lists becomes one cell), `summary` (the columns that
-fit a terminal), `layout` (another way to show it on a terminal than as a table: `lines`), `inputs` (what the corpus
-was made from), `nodes` (of a network: what is known of each term), `picture` (the kind of picture that it has, see
-`reporting.plots`), `topics`, `map`, `tree`, `curve`, `slogans` (of topics: what their pictures show).
+fit a terminal), `layout` (another way to show it on a terminal than as a table: `lines`, `paragraphs`), `inputs` (what
+the corpus was made from), `nodes` (of a network: what is known of each term), `picture` (the kind of picture that it has, see
+`reporting.plots`), and what pictures show besides the rows: `measure` (what the rows are ranked by), `opposite` (of
+keyness: the words rarest against the reference), `positions` (of dispersion: where terms stand), `topics`, `map`,
+`tree`, `curve`, `slogans` (of topics); `sentences` (of `info --methods`: the messages by field).
 """
 
 import re
@@ -42,7 +44,7 @@ class Table:
     ) -> "DataFrame":
         """Return a frame of these columns from columns by name or from rows; notes that are None are left out.
 
-        Halves of characters (lone surrogates), which no file can hold, become U+FFFD.
+        Halves of characters (lone surrogates), which no file can hold, become U+FFFD; a column of Arrow has none.
         """
         import pandas as pd
 
@@ -96,6 +98,10 @@ def top_note(shown: int, total: int) -> Message | None:
 
 def _whole_cells(cells: Sequence[Any]) -> Sequence[Any]:
     """Return the cells of a column without halves of characters; texts are looked at all at once."""
+    import pyarrow as pa
+
+    if isinstance(cells, pa.Array):
+        return cells
     try:
         "".join(filter(None, cells)).encode()
     except (TypeError, UnicodeEncodeError):

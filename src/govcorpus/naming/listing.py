@@ -1,14 +1,16 @@
 """The table of people, places, organisations and dates."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govcorpus.corpus.passes import over_articles
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError
 from govcorpus.model import Article
 from govcorpus.naming.mentions import KINDS, Mention, mentions_of
-from govcorpus.naming.recognisers import RECOGNISERS, Recogniser
+from govcorpus.naming.recognisers import RECOGNISERS
 from govcorpus.results import Table, top_note
 
 if TYPE_CHECKING:
@@ -96,12 +98,9 @@ def entities(
     not installed.
     """
     wanted = _checked(kinds, recogniser)
-    found: Iterable[tuple[Article, list[Mention]]] = (
-        (article, list(_wanted(article, RECOGNISERS[recogniser], wanted))) for article in corpus.articles
-    )
-    if mentions:
-        found = list(found)
-    rows = _rows(found)
+    named = over_articles(corpus, partial(_mentions, recogniser, wanted))
+    found = list(zip(corpus.articles, named, strict=True)) if mentions else []
+    rows = _rows((own for _, own in found) if mentions else named)
     kept = {key: row for key, row in rows.items() if row["count"] >= min_freq and row["articles"] >= min_docfreq}
     title = Message(
         "{entities:,} names and dates in {articles:,} units", {"entities": len(kept), "articles": len(corpus)}
@@ -125,20 +124,20 @@ def _checked(kinds: Sequence[str] | None, recogniser: str) -> frozenset[str]:
     return frozenset(kinds or KINDS)
 
 
-def _wanted(article: Article, recognise: Recogniser, kinds: frozenset[str]) -> Iterator[Mention]:
-    return (mention for mention in mentions_of(article, recognise) if mention.kind in kinds)
+def _mentions(recogniser: str, kinds: frozenset[str], article: Article) -> list[Mention]:
+    return [mention for mention in mentions_of(article, RECOGNISERS[recogniser]) if mention.kind in kinds]
 
 
 def _key(mention: Mention) -> _Key:
     return _Key(mention.kind, mention.normalized or mention.text, mention.normalized, mention.adcode)
 
 
-def _rows(found: Iterable[tuple[Article, Sequence[Mention]]]) -> Mapping[_Key, dict[str, Any]]:
+def _rows(found: Iterable[Sequence[Mention]]) -> Mapping[_Key, dict[str, Any]]:
     """Return the cells of each row by column."""
     forms: dict[_Key, Counter[str]] = defaultdict(Counter)
     roles: dict[_Key, Counter[str]] = defaultdict(Counter)
     articles: Counter[_Key] = Counter()
-    for _, own in found:
+    for own in found:
         for mention in own:
             key = _key(mention)
             forms[key][mention.text] += 1

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.passes import over_articles
 from govcorpus.corpus.schema import Ids, Index, Mask, frozen, type_of_id, type_of_index
 from govcorpus.corpus.store import Corpus
 from govcorpus.model import Article
@@ -84,19 +86,16 @@ def printed(corpus: Corpus) -> Printed:
     text = np.full(size, -1, dtype=type_of_id)
     marks = np.zeros((2, size), dtype=np.uint64)
     notices = np.zeros(size, dtype=np.bool_)
-    for i, article in enumerate(corpus.articles):
-        view = normalize_text(article.text)
-        body = compared_text(article, view)
-        if article.kind in LEFT_OUT or len(body) < LEAST_LENGTH:
+    for i, one in enumerate(over_articles(corpus, _compared)):
+        if one is None:
             continue
-        encoded = _BEYOND.sub(_GETA, body).encode("utf-16-le")
-        text[i] = known.setdefault(blake2b(encoded, digest_size=16).digest(), len(known))
-        marks[:, i] = _fingerprint("".join(view.split())), _fingerprint(repr(layout_of(article)))
-        notices[i] = article.kind == "notice" or _reads_as_notice(view)
+        text[i] = known.setdefault(blake2b(one.chars, digest_size=16).digest(), len(known))
+        marks[:, i] = one.whole, one.layout
+        notices[i] = one.is_notice
         if text[i] == len(lengths):
-            chars += encoded
-            lengths.append(len(encoded) // 2)
-            numbers.append((_fingerprint(" ".join(sorted(numbers_in(body)))), _fingerprint(body)))
+            chars += one.chars
+            lengths.append(len(one.chars) // 2)
+            numbers.append(one.numbers)
     index = np.zeros(len(lengths) + 1, dtype=type_of_index)
     np.cumsum(lengths, out=index[1:])
     return Printed(
@@ -108,6 +107,31 @@ def printed(corpus: Corpus) -> Printed:
         frozen(notices),
         frozen(np.array([figures for figures, _ in numbers], dtype=np.uint64)),
         frozen(np.array(sorted(range(len(numbers)), key=numbers.__getitem__), dtype=type_of_index)),
+    )
+
+
+class _Compared(NamedTuple):
+    """What is compared of an article: see `Printed`; `numbers` are the fingerprints of its numbers, and of its text."""
+
+    chars: bytes
+    whole: int
+    layout: int
+    is_notice: bool
+    numbers: tuple[int, int]
+
+
+def _compared(article: Article) -> _Compared | None:
+    """Return what is compared of an article, None where it is left out."""
+    view = normalize_text(article.text)
+    body = compared_text(article, view)
+    if article.kind in LEFT_OUT or len(body) < LEAST_LENGTH:
+        return None
+    return _Compared(
+        _BEYOND.sub(_GETA, body).encode("utf-16-le"),
+        _fingerprint("".join(view.split())),
+        _fingerprint(repr(layout_of(article))),
+        article.kind == "notice" or _reads_as_notice(view),
+        (_fingerprint(" ".join(sorted(numbers_in(body)))), _fingerprint(body)),
     )
 
 

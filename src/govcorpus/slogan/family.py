@@ -4,9 +4,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
+from govcorpus.corpus.passes import over_articles
 from govcorpus.corpus.store import Corpus
 from govcorpus.model import Article
 from govcorpus.slogan.aliases import find_aliases
@@ -104,26 +105,39 @@ def _forms(corpus: Corpus, names: Sequence[str]) -> dict[str, Form]:
     """Return all slogans of a corpus by form, and some other names where they are marked as such."""
     forms: dict[str, Form] = {}
     known = Forms.of(corpus.options.slogans)
-    for article in corpus.articles:
-        for use in find_uses(article, forms=known):
-            mention = Mention(article, use.mention.start, use.mention.end, use.expansion)
+    for uses in over_articles(corpus, partial(find_uses, forms=known)):
+        for use in uses:
+            mention = Mention(use.article, use.mention.start, use.mention.end, use.expansion)
             forms.setdefault(use.mention.term, Form(use.mention.term)).mentions.append(mention)
     matcher = TermMatcher(name for name in names if name not in forms)
-    for article in corpus.articles if matcher else ():
-        for match in find_marked(article.text, matcher):
-            forms.setdefault(match.term, Form(match.term)).mentions.append(Mention(article, match.start, match.end))
+    for mentions in over_articles(corpus, partial(_marked, matcher)) if matcher else ():
+        for term, mention in mentions:
+            forms.setdefault(term, Form(term)).mentions.append(mention)
     return forms
+
+
+def _marked(matcher: TermMatcher, article: Article) -> list[tuple[str, Mention]]:
+    """Return the names that are marked as a slogan in an article."""
+    found = find_marked(article.text, matcher)
+    return [(match.term, Mention(article, match.start, match.end)) for match in found]
 
 
 def _aliases(corpus: Corpus, term: str) -> dict[str, tuple[Article, str]]:
     """Return the other names that texts give for a term, with the article and the words of the first that does."""
     found: dict[str, tuple[Article, str]] = {}
-    for article in corpus.articles:
-        for alias in find_aliases(article.text):
-            names = [normalize_text(alias.first), normalize_text(alias.second)]
-            if term in names:
-                other = names[names[0] == term]
-                found.setdefault(other, (article, sentence_at(article, alias.start, alias.end)))
+    for named in over_articles(corpus, partial(_named_too, term)):
+        for other, article, sentence in named:
+            found.setdefault(other, (article, sentence))
+    return found
+
+
+def _named_too(term: str, article: Article) -> list[tuple[str, Article, str]]:
+    """Return the other names that an article gives for a term, with the words that do."""
+    found = []
+    for alias in find_aliases(article.text):
+        names = [normalize_text(alias.first), normalize_text(alias.second)]
+        if term in names:
+            found.append((names[names[0] == term], article, sentence_at(article, alias.start, alias.end)))
     return found
 
 

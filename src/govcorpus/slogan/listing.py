@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from govcorpus.corpus.passes import over_articles
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError
 from govcorpus.model import Article
@@ -85,8 +87,8 @@ def slogans(
     known = corpus.options.slogans
     forms, wanted = Forms.of(known), frozenset(classes or CLASSES[:1])
     uses: dict[str, list[Use]] = {}
-    for article in corpus.articles:
-        for use in find_uses(article, wanted, forms):
+    for found_there in over_articles(corpus, partial(find_uses, classes=wanted, forms=forms)):
+        for use in found_there:
             uses.setdefault(use.mention.term, []).append(use)
     kept = [
         (form, found)

@@ -123,7 +123,9 @@ def spread(
     else:
         rows = _rows(adoptions, texts)
         notes.append(_undated_note(adoptions))
-    return table.frame(rows[: top or None], title, notes, total=len(rows))
+    frame = table.frame(rows[: top or None], title, notes, total=len(rows))
+    frame.attrs["picture"] = "adoption" if curve else "spread"
+    return frame
 
 
 def _adoptions(corpus: Corpus, groups: Sequence[str | None], found: set[int]) -> list[Adoption]:

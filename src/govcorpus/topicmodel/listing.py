@@ -134,7 +134,7 @@ def _listed(corpus: Corpus, texts: Texts, fitted: Fitted, asked: Asked, *, assig
         table, total = (PASSAGE_TOPICS if asked.contexts else TOPICS), len(rows)
     shown = rows[: top or None]
     frame = table.frame(shown, title, [*notes, top_note(len(shown), total)], total=total)
-    return _with_picture(frame, fitted)
+    return _with_picture(frame, texts, fitted)
 
 
 def _by_group(
@@ -175,12 +175,12 @@ def _curve(corpus: Corpus, texts: Texts, asked: Asked, top: int) -> "DataFrame":
     return frame
 
 
-def _with_picture(frame: "DataFrame", fitted: Fitted) -> "DataFrame":
+def _with_picture(frame: "DataFrame", texts: Texts, fitted: Fitted) -> "DataFrame":
     """Add what a picture of the topics shows."""
     topic = fitted.clustering.topic
     frame.attrs["picture"] = "topics"
     frame.attrs["topics"] = summary_of(numbered_labels(fitted), topic)
-    frame.attrs["map"] = map_of(tfidf_vectors(fitted.features.counts, fitted.model.idf), topic)
+    frame.attrs["map"] = map_of(tfidf_vectors(fitted.features.counts, fitted.model.idf), topic, texts.ids)
     frame.attrs["tree"] = tree_of(fitted.model.centres)
     frame.attrs["curve"] = [one._asdict() for one in fitted.choice.curve] if fitted.choice else []
     return frame

@@ -1,5 +1,6 @@
 """Where texts and topics lie beside each other: a map of the texts, a tree of the topics, for a picture."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,8 @@ SHOWN = 500
 _ROUNDS, _PERPLEXITY, _FEWEST, _AXES = 300, 30.0, 5, 20
 
 
-def map_of(tfidf: Any, topic: Index) -> dict[str, list[float] | list[int]]:
-    """Return places for texts in two dimensions, `x` and `y`, and their topics, from 1, 0 for outliers.
+def map_of(tfidf: Any, topic: Index, ids: Sequence[str]) -> dict[str, list[Any]]:
+    """Return places for texts in two dimensions, `x` and `y`, their topics, from 1, 0 for outliers, and their `id`s.
 
     t-SNE (van der Maaten & Hinton 2008) of the projection of TF-IDF, begun with its main axes: texts that stand close
     use the same words; how far apart distant ones stand means little. Of many texts a sample is shown.
@@ -33,7 +34,7 @@ def map_of(tfidf: Any, topic: Index) -> dict[str, list[float] | list[int]]:
         model = TSNE(init="pca", perplexity=perplexity, max_iter=_ROUNDS, random_state=SEED)
         places = model.fit_transform(reduced)
     x, y = np.round(places, 3).T.tolist()
-    return {"x": x, "y": y, "topic": (topic[rows] + 1).tolist()}
+    return {"x": x, "y": y, "topic": (topic[rows] + 1).tolist(), "id": [ids[row] for row in rows.tolist()]}
 
 
 def tree_of(centres: Centres) -> list[list[float]]:
