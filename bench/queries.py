@@ -26,7 +26,7 @@ import govcorpus as gc
 from bench.common import Measured, measured_already, present, seconds
 from bench.texts import write_pages
 from govcorpus.building import build
-from govcorpus.corpus.stored.manifest import MANIFEST
+from govcorpus.corpus.stored.place import MANIFEST
 
 ROUNDS, SEED = 5, 2
 SMALL_MB, LARGE_MB = 25, 500

@@ -3,10 +3,10 @@
 Keys of `attrs`, all of them plain JSON: `title` and `notes` (messages: template and values), `total` (how many rows
 there were before `top` cut the list), `joiners` (how a column of lists becomes one cell), `summary` (the columns that
 fit a terminal), `layout` (another way to show it on a terminal than as a table: `lines`, `paragraphs`), `inputs` (what
-the corpus was made from), `nodes` (of a network: what is known of each term), `picture` (the kind of picture that it has, see
-`reporting.plots`), and what pictures show besides the rows: `measure` (what the rows are ranked by), `opposite` (of
-keyness: the words rarest against the reference), `positions` (of dispersion: where terms stand), `topics`, `map`,
-`tree`, `curve`, `slogans` (of topics); `sentences` (of `info --methods`: the messages by field).
+the corpus was made from), `nodes` (of a network: what is known of each term), `picture` (the kind of picture that it
+has, see `reporting.plots`), and what pictures show besides the rows: `measure` (what the rows are ranked by),
+`opposite` (of keyness: the words rarest against the reference), `positions` (of dispersion: where terms stand),
+`topics`, `map`, `tree`, `curve`, `slogans` (of topics); `sentences` (of `info --methods`: the messages by field).
 """
 
 import re

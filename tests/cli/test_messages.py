@@ -52,6 +52,18 @@ def test_the_catalogue_has_no_messages_that_nobody_says() -> None:
     assert set(CATALOGUE["messages"]) - {"Error", "Hint"} <= set(TEMPLATES)
 
 
+def test_what_can_be_unknown_has_a_chinese_word() -> None:
+    calls = re.compile(r'UnknownNameError\(\s*"([^"]+)"')
+    kinds = {kind for path in SOURCE.rglob("*.py") for kind in calls.findall(path.read_text(encoding="utf-8"))}
+    assert len(kinds) > 20
+    assert kinds <= set(CATALOGUE["words"]) | set(CATALOGUE["columns"])
+
+
+def test_chinese_has_the_punctuation_of_chinese() -> None:
+    said = {**CATALOGUE["messages"], **CATALOGUE["words"], **CATALOGUE["columns"]}.values()
+    assert [text for text in said if re.search(r"[\u4e00-\u9fff”》）][,:;?]|[,:;] ?[\u4e00-\u9fff“《]", text)] == []
+
+
 def test_each_column_has_a_heading(seeds: gc.Corpus) -> None:
     frames = [
         gc.segment(seeds),
@@ -96,4 +108,4 @@ def test_a_quiet_voice_keeps_notes_to_itself_but_not_errors(capsys: pytest.Captu
 
 def test_errors_in_chinese(capsys: pytest.CaptureFixture[str]) -> None:
     Voice("zh").error(UsageError("The query is empty", "Give the word or phrase to look for"))
-    assert capsys.readouterr().err == "错误: 检索词为空\n提示: 请给出要查的词语\n"
+    assert capsys.readouterr().err == "错误：检索词为空\n提示：请给出要查的词语\n"

@@ -49,7 +49,7 @@ def test_failures_are_listed_and_the_exit_code_is_2(run: Runner, folder: Path) -
         file.write('[tables.spread]\nterm = "社区"\nby = "plaec"\n')
     done = run("run", "--lang", "zh")
     assert done.code == 2
-    assert "错误: spread: 未知的字段“plaec”\n提示: 是否要用“" in done.err
+    assert "错误：spread: 未知的字段“plaec”\n提示：是否要用“" in done.err
     assert (folder / "results" / "kwic.csv").exists()
 
 

@@ -84,4 +84,4 @@ def test_headings_in_chinese(seeds: gc.Corpus) -> None:
     frame = gc.keywords(seeds, top=2)
     text = "\n".join(printed(frame, list(frame.columns), lang="zh"))
     assert "词语" in text
-    assert "关键词(词频)" in text
+    assert "关键词（词频）" in text

@@ -19,16 +19,18 @@ VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("kwic", {"slogan": True}),
     ("kwic", {"regex": True}),
     ("kwic", {"words": True}),
-    ("collocates", {"sentence": True}),
+    ("collocates", {"sentence": True, "by": "source", "min_docfreq": 2}),
+    ("collocates", {"words": True, "window": "2,0"}),
     ("dispersion", {"terms": "治理,群众", "by": "source"}),
     ("network", {"around": "治理,群众", "within": "window"}),
-    ("network", {"within": "paragraph"}),
+    ("network", {"within": "paragraph", "terms": 20}),
+    ("topics", {"k": 2}),
     ("entities", {"mentions": True}),
     ("variants", {"changes": True}),
     ("slogans", {"explain": True}),
 ]
-PLAIN = ["keywords", "kwic", "collocates", "dispersion", "network", "slogans", "variants", "trend", "spread"]
-PLAIN += ["figures", "entities", "reuse", "topics", "info", "segment"]
+PLAIN = ["keywords", "kwic", "collocates", "dispersion", "slogans", "variants", "trend", "spread", "figures"]
+PLAIN += ["reuse", "info", "segment"]
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +49,20 @@ def test_a_command(both: tuple[gc.Corpus, gc.Corpus], name: str, options: dict[s
     assert len(alone)
 
 
-def test_a_view(both: tuple[gc.Corpus, gc.Corpus]) -> None:
-    alone, shared = (gc.keywords(corpus.where("place ~ 河南").select([3, 1, 2])) for corpus in both)
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("keywords", {}),
+        ("collocates", {"word": "治理", "min_freq": 1}),
+        ("dispersion", {"terms": "治理,群众", "sort": "arf"}),
+        ("network", {"around": "治理", "min_freq": 1}),
+    ],
+)
+def test_a_view_in_another_order(both: tuple[gc.Corpus, gc.Corpus], name: str, options: dict[str, Any]) -> None:
+    chosen = list(range(len(both[0]) - 1, 0, -2))
+    alone, shared = (getattr(gc, name)(corpus.select(chosen), **options) for corpus in both)
     assert_frame_equal(alone, shared)
+    assert len(alone)
 
 
 def test_files_that_are_read_on_the_cluster(scheduler: str) -> None:

@@ -227,6 +227,8 @@ def test_slogans_that_are_named_are_followed(tmp_path: Path) -> None:
     html = (tmp_path / "r.html").read_text(encoding="utf-8")
     assert "五星、没有这个" in Reader(html).texts
     assert 'id="lines-1"' not in html
+    slogans = html[html.index('<section id="slogans"') : html.index('<section id="topics"')]
+    assert "--top 0" not in slogans  # the rest is left out because it was not asked for
     assert "&#39;没有这个&#39; does not occur" in html
 
 

@@ -205,3 +205,16 @@ def test_it_is_printed_in_light_and_whole(page: Browser) -> None:
     assert data.startswith(b"%PDF-")
     assert data.count(b"/Type /Page\n") + data.count(b"/Type /Page ") + data.count(b"/Type /Page/") > 5
     assert page.run("document.querySelectorAll('details[open]').length") <= 1
+
+
+def test_headings_and_evidence_are_printed_to_be_read(page: Browser) -> None:
+    """A button in a heading would be missing on the pages on which the heading is repeated."""
+    page.resize(700)
+    page.emulate(media="print")
+    headings = "[...document.querySelectorAll('#table-slogans thead th')]"
+    assert (
+        page.run(f"{headings}.map((heading) => getComputedStyle(heading.querySelector('button')).display)[0]") == "none"
+    )
+    texts = page.run(f"{headings}.map((heading) => getComputedStyle(heading, '::before').content)")
+    assert texts[:2] == ['"slogan"', '"sense"']
+    assert page.run(f"{headings}.find((heading) => heading.className === 'wide').getBoundingClientRect().width") > 120

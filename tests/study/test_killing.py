@@ -25,8 +25,8 @@ formats = ["csv", "xlsx"]
 [tables.kwic]
 each = "terms"
 """
-#: Before the first file, in the build, after it, between the files of a table, between tables, before the index.
-MOMENTS = (1, 5, 7, 9)
+#: Before the first file, in the build, while reprints are kept, between the files of a table or of two.
+MOMENTS = (1, 4, 6, 9)
 
 
 def test_killed_runs_are_gone_on_with(tmp_path: Path) -> None:

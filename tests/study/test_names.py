@@ -25,6 +25,7 @@ def test_names_that_do_not_fit_keep_what_does() -> None:
     assert safe_name("a/b") != safe_name("a:b")
     assert safe_name("CON").startswith("CON-")
     assert safe_name("corpus").startswith("corpus-")
+    assert safe_name("kwic.csv").startswith("kwic.csv-")
     assert len(safe_name("党" * 500)) < 60
 
 

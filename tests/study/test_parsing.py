@@ -62,6 +62,14 @@ def test_a_study_is_read_with_its_lists_and_defaults(folder: Path) -> None:
     assert study.tables["themes"].options["compare"] == ("三零", "五星")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_study_is_read_in_any_common_encoding(folder: Path, encoding: str) -> None:
+    path = study_of(folder, EVERYTHING)
+    expected = read_study(path)
+    path.write_bytes(EVERYTHING.replace("\n", "\r\n").encode(encoding))
+    assert read_study(path) == expected
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -86,6 +94,9 @@ def test_a_study_is_read_with_its_lists_and_defaults(folder: Path) -> None:
         ('where = "kind = article"', 'where = "kind"', "malformed"),
         ('input = "papers"', 'input = "-"', "standard input"),
         ('long = "terms.txt"', "long = []", "The list is empty"),
+        ('long = "terms.txt"', 'term = "terms.txt"', "another name"),
+        ('terms = "{short}"', 'terms = "{shrt}"', "Did you mean 'short'"),
+        ('terms = "{short}"', 'terms = "{term}"', "there is no 'term'"),
         ('formats = ["tsv"]', 'on = "cloud"', "'local' or 'dask'"),
     ],
 )

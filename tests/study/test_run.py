@@ -33,6 +33,7 @@ each = "terms"
 [tables.slogans]
 parts = "三零"
 formats = ["jsonl", "toml"]
+[tables.info]
 """
 
 
@@ -92,6 +93,9 @@ def test_the_tables_are_those_of_the_functions(study: Path) -> None:
     assert found["right"].tolist() == expected["right"].tolist()
     empty = pd.read_csv(study.parent / "results" / "没有" / "kwic.csv")
     assert (len(empty), list(empty.columns)) == (0, list(expected.columns))
+    info = pd.read_csv(study.parent / "results" / "info.csv")["field"].tolist()
+    assert "segments" in info
+    assert "last build" not in info  # the same study gives the same files
     lines = (study.parent / "results" / "三零" / "slogans.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) == len(gc.slogans(corpus.where("title ~ 三零")))
 
@@ -271,6 +275,7 @@ def test_slogans_of_one_corpus_are_the_lexicon_of_another(study: Path) -> None:
 
 
 def test_other_processes_give_the_same(study: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    edit(study, "[tables.info]", "[tables.info]\n[tables.report]")
     gc.run(study)
     monkeypatch.setattr("govcorpus.study.running.WORTH_PROCESSES", 0.0)
     monkeypatch.setattr("govcorpus.parallel.DONE_HERE", 0)
@@ -307,6 +312,35 @@ def test_a_scheduler_that_cannot_be_reached_is_named_soon(study: Path) -> None:
         gc.run(study, on="dask", scheduler=address)
     assert time.monotonic() - start < 10
     assert not (study.parent / "results").exists()
+
+
+def test_a_study_for_a_cluster_can_be_run_here(study: Path) -> None:
+    edit(study, "jobs = 1", 'on = "dask"\nscheduler = "tcp://127.0.0.1:1"')
+    assert set(gc.run(study, on="local", jobs=1)["status"]) == {"done"}
+    with pytest.raises(UsageError, match="jobs is 0"):
+        gc.run(study, on="local", jobs=0)
+
+
+def test_hidden_files_of_others_stay(study: Path) -> None:
+    folder = study.parent / "results"
+    folder.mkdir()
+    (folder / ".mine.tmp").touch()
+    (folder / ".info.csv.123.tmp").touch()
+    gc.run(study)
+    assert [path.name for path in folder.glob(".*.tmp")] == [".mine.tmp"]
+
+
+def test_a_term_like_the_name_of_a_file_is_no_hindrance(study: Path) -> None:
+    edit(study, '"没有"', '"info.csv"')
+    assert set(gc.run(study)["status"]) == {"done"}
+
+
+def test_a_file_where_a_folder_has_to_be_is_named(study: Path) -> None:
+    (study.parent / "results").mkdir()
+    (study.parent / "results" / PROVENANCE).write_text("{}", encoding="utf-8")
+    (study.parent / "results" / "社区").touch()
+    (failed,) = gc.run(study).attrs["failed"]
+    assert (failed["step"], failed["message"]["template"]) == ("社区/kwic", "Cannot write {path}: {reason}")
 
 
 def test_two_runs_at_once_do_not_meet(study: Path) -> None:

@@ -44,7 +44,7 @@ def first_steps(voice: Voice) -> str:
 
 
 def _heading(voice: Voice, message: Message) -> str:
-    return f"{voice.text(message)}:"
+    return f"{voice.text(message)}{'：' if voice.lang == 'zh' else ':'}"
 
 
 def _lines(commands: tuple[tuple[str, Message], ...], voice: Voice) -> list[str]:

@@ -33,12 +33,13 @@ class Voice:
 
     def error(self, error: GovcorpusError) -> None:
         """Print an error with its hint."""
-        _print(f"{self._word('Error')}: {self.text(error.message)}")
+        self._labelled("Error", error.message)
         if error.hint.template:
-            _print(f"{self._word('Hint')}: {self.text(error.hint)}")
+            self._labelled("Hint", error.hint)
 
-    def _word(self, word: str) -> str:
-        return self.text(Message(word))
+    def _labelled(self, label: str, message: Message) -> None:
+        colon = "：" if self.lang == "zh" else ": "
+        _print(f"{self.text(Message(label))}{colon}{self.text(message)}")
 
 
 def language(asked: str | None, environment: Mapping[str, str]) -> str:

@@ -185,8 +185,9 @@ def _storage(corpus: Corpus, verify: bool) -> Iterable[tuple[str, str]]:
         manifest = holdings.manifest
         yield "format", str(FORMAT)
         yield "segments", str(len(manifest.segments))
-        yield "builds", str(len(manifest.builds))
-        yield "last build", manifest.builds[-1]["date"] if manifest.builds else ""
+        if manifest.builds:
+            yield "builds", str(len(manifest.builds))
+            yield "last build", manifest.builds[-1]["date"]
         yield "unit", manifest.unit
         yield "lexicon", str(len(manifest.tags) + len(manifest.slogans))
         if manifest.clusters:

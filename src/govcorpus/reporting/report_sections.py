@@ -143,7 +143,7 @@ def slogan_section(subject: Subject) -> Section:
         Chart("chart-slogans", caption, charts.bars(rows, "slogan", "mentions", titles)),
         Grid("table-slogans", Message("Slogans, their expansions and the evidence"), shown, columns, links),
     ]
-    note = top_note(len(frame), len(subject.slogans))
+    note = None if subject.named else top_note(len(frame), len(subject.slogans))
     return Section(lead, parts, [*notes_of(subject.slogans), *([note] if note else [])])
 
 

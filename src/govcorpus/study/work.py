@@ -5,13 +5,14 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from govcorpus.corpus.stored.holdings import StoredHoldings
 from govcorpus.corpus.stored.manifest import is_corpus
 from govcorpus.corpus.stored.place import MANIFEST
 from govcorpus.errors import GovcorpusError, Message, OutputError, UsageError
@@ -138,7 +139,7 @@ def _opened(
 
 def _make_table(step: TableStep, task: Task, outcome: Outcome) -> None:
     """Make a table and write it; nothing is written before everything is made."""
-    corpus = copy.copy(corpus_of(step.view, task))  # what it is compared with may add to its failures
+    corpus = _content_only(corpus_of(step.view, task), step.view.folder.removeprefix(MADE))
     with TemporaryDirectory() as folder:
         own = _own_file(step, Path(folder))
         options = _usable_options(step, corpus, task.place)
@@ -154,6 +155,16 @@ def _make_table(step: TableStep, task: Task, outcome: Outcome) -> None:
     for name, data in made.items():
         _write(Path(task.place.results, name), data)
     outcome.files = list(made)
+
+
+def _content_only(corpus: "Corpus", name: str) -> "Corpus":
+    """Return a copy of a corpus that does not say when it was built and where: the same texts give the same files."""
+    copied = copy.copy(corpus)
+    copied.inputs = (name,)
+    if isinstance(corpus.holdings, StoredHoldings):
+        copied.holdings = holdings = copy.copy(corpus.holdings)
+        holdings.manifest = replace(holdings.manifest, history=())
+    return copied
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -10,7 +10,7 @@ from built import check_same_rows
 from govcorpus import cli
 from support import SEEDS, TERMS, Run, Runner
 
-FILE_COMMANDS = {"build", "redact"}
+FILE_COMMANDS = {"build", "redact", "run"}
 COMMANDS = sorted({str(command.name) for command in cli.app.registered_commands} - FILE_COMMANDS)
 #: The arguments that some commands need.
 NEEDED = {**{name: [term] for name, term in TERMS.items()}, "collocates": ["社区"]}

@@ -47,6 +47,7 @@ for (const box of document.querySelectorAll(".table")) {
   const table = box.querySelector("table");
   const rows = [...table.tBodies[0].rows];
   [...table.tHead.rows[0].cells].forEach((heading, column) => {
+    heading.dataset.heading = heading.textContent; // printed: a button is missing where a heading is repeated
     const button = made("button", { type: "button" }, ...heading.childNodes);
     button.addEventListener("click", () => sort(table, heading, column));
     heading.append(button);
