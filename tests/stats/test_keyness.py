@@ -10,8 +10,8 @@ from scipy.stats import false_discovery_control
 
 import govcorpus as gc
 from govcorpus.building import build
-from govcorpus.references import reference_of
 from govcorpus.errors import InputError, UnknownNameError, UsageError
+from govcorpus.references import reference_of
 from govcorpus.stats.contingency import keyness_table
 from govcorpus.stats.effect_sizes import log_odds_z, log_ratio, log_ratio_interval, percent_diff, simple_maths
 from govcorpus.stats.keyness import KEYNESS, RANKINGS

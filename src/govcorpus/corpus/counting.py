@@ -33,7 +33,8 @@ def count_views(views: Sequence[SegmentView], counted: Mask, workers: Workers = 
     """Return how many tokens, and how many articles, each type has in some segments; 0 for those that do not count."""
     total = np.zeros(len(counted), dtype=type_of_index)
     if workers.is_cluster:
-        for types, packed in over_segments(views, partial(_count_alone, len(counted)), workers):
+        inside = [view for view in views if len(view.inside)]
+        for types, packed in over_segments(inside, partial(_count_alone, len(counted)), workers):
             total[types] += packed
     else:
         for view in views:

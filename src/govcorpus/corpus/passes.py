@@ -1,6 +1,7 @@
 """A pass over a corpus: something is done to each of its parts, here, in other processes or on a cluster.
 
     for found in over_segments(corpus.segments, count, corpus.workers): ...   # what `count` says of each segment
+    for found in over_given(pairs, count, corpus.workers): ...                # the same, with what is known of each
     for found in over_articles(corpus, find): ...                             # what `find` says of each article
 
 Results come in the order of the corpus, so that what is made of them does not depend on where they were made.
@@ -8,7 +9,7 @@ Results come in the order of the corpus, so that what is made of them does not d
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, starmap
 from typing import TYPE_CHECKING, TypeVar
 
 from govcorpus.corpus.holdings import Holdings
@@ -20,6 +21,7 @@ from govcorpus.parallel import Workers
 if TYPE_CHECKING:
     from govcorpus.corpus.store import Corpus
 
+Given = TypeVar("Given")
 Result = TypeVar("Result")
 
 #: So many articles are looked at together.
@@ -39,6 +41,15 @@ def over_segments(
     return map(count, segments)
 
 
+def over_given(
+    given: Sequence[tuple[SegmentView, Given]], count: Callable[[SegmentView, Given], Result], workers: Workers
+) -> Iterator[Result]:
+    """Do what `over_segments` does with what is known of each segment already, such as where a term stands in it."""
+    if workers.is_cluster and _are_stored(part.segment for part, _ in given):
+        return workers.map(partial(_counted, count), given)
+    return starmap(count, given)
+
+
 def over_articles(corpus: "Corpus", find: Callable[[Article], Result]) -> Iterator[Result]:
     """Yield what a function returns for each article; it must be picklable, as those of a module are."""
     held, numbers = corpus.holdings, corpus.held
@@ -52,6 +63,10 @@ def over_articles(corpus: "Corpus", find: Callable[[Article], Result]) -> Iterat
 
 def _are_stored(segments: Iterable[Segment]) -> bool:
     return not any(isinstance(segment, MemorySegment) for segment in segments)
+
+
+def _counted(count: Callable[[SegmentView, Given], Result], one: tuple[SegmentView, Given]) -> Result:
+    return count(*one)
 
 
 def _in_stored(find: Callable[[Article], Result], run: tuple[Holdings, Index]) -> list[Result]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.passes import over_given
 from govcorpus.corpus.schema import Index, distinct, type_of_index
-from govcorpus.corpus.segments import SegmentView
+from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
-from govcorpus.stats.matching import Matches
+from govcorpus.stats.matching import Matches, by_segment
 from govcorpus.stats.token_order import touched_tokens
 from govcorpus.stats.units import PARAGRAPH, UNITS, unit_starts
 
@@ -55,16 +56,8 @@ def meetings(corpus: Corpus, nodes: Nodes, within: str, window: int) -> Meetings
     """Return how often terms meet; `within` is one of `WITHINS`, `window` a number of counted words."""
     size = len(nodes.centres) + len(nodes.types)
     none = Meetings(np.zeros((size, size), dtype=type_of_index), np.zeros(size, dtype=type_of_index), 0)
-    number = np.full(len(corpus.vocabulary), -1, dtype=type_of_index)
-    number[nodes.types] = np.arange(len(nodes.centres), size)
-    parts = []
-    for part in corpus.segments:
-        spots = _spots(part, nodes, number)
-        if within == WINDOW:
-            parts.append(_in_windows(part, spots, size, window))
-        else:
-            parts.append(_in_units(part, spots, size, within))
-    return reduce(Meetings.__add__, parts, none)
+    count = partial(_meetings, nodes.types, within, window)
+    return reduce(Meetings.__add__, over_given(by_segment(corpus, nodes.centres), count, corpus.workers), none)
 
 
 def frequencies_near(corpus: Corpus, centres: Sequence[Matches], within: str) -> Index:
@@ -73,22 +66,29 @@ def frequencies_near(corpus: Corpus, centres: Sequence[Matches], within: str) ->
     For a window these are the paragraphs.
     """
     freq = np.zeros(len(corpus.vocabulary), dtype=type_of_index)
-    unit = PARAGRAPH if within == WINDOW else within
-    for part in corpus.segments:
-        first, own = _touched(part, [match for matches in centres for match in matches])
-        starts = unit_starts(part, distinct(np.sort(part.articles(first))), unit)
-        ends = np.append(starts[1:], len(part.tokens.term))
-        held = distinct(np.sort(np.searchsorted(starts, first, side="right") - 1))
-        ends = np.minimum(ends, part.tokens.index[part.articles(starts) + 1])
-        near = np.setdiff1d(_runs(starts[held], ends[held]), own, assume_unique=True)
-        freq += np.bincount(part.tokens.term[near], minlength=len(freq))
+    count = partial(_types_near, PARAGRAPH if within == WINDOW else within)
+    for types, times in over_given(by_segment(corpus, centres), count, corpus.workers):
+        freq[types] += times
     return freq
 
 
-def _touched(part: SegmentView, matches: Matches) -> tuple[Index, Index]:
+def _types_near(unit: str, part: SegmentView, centres: Sequence[Sequence[Found]]) -> tuple[Index, Index]:
+    """Return the types of a segment that stand in the units with a term, and how often."""
+    first, own = _touched(part, [found for occurrences in centres for found in occurrences])
+    starts = unit_starts(part, distinct(np.sort(part.articles(first))), unit)
+    ends = np.append(starts[1:], len(part.tokens.term))
+    held = distinct(np.sort(np.searchsorted(starts, first, side="right") - 1))
+    ends = np.minimum(ends, part.tokens.index[part.articles(starts) + 1])
+    near = np.setdiff1d(_runs(starts[held], ends[held]), own, assume_unique=True)
+    freq = np.bincount(part.tokens.term[near])
+    types = np.flatnonzero(freq)
+    return types, freq[types]
+
+
+def _touched(part: SegmentView, occurrences: Sequence[Found]) -> tuple[Index, Index]:
     """Return the first token of each occurrence in a segment, and all tokens that occurrences touch, each once."""
     none = np.zeros(0, dtype=type_of_index)
-    spans = [touched_tokens(part, found) for where, found in matches if where is part]
+    spans = [touched_tokens(part, found) for found in occurrences]
     first = np.concatenate([none, *(first for first, _ in spans)])
     return first, distinct(np.sort(np.concatenate([none, *(_runs(*span) for span in spans)])))
 
@@ -100,10 +100,22 @@ def _runs(first: Index, end: Index) -> Index:
     return numbers
 
 
-def _spots(part: SegmentView, nodes: Nodes, number: Index) -> Spots:
+def _meetings(
+    types: Index, within: str, window: int, part: SegmentView, centres: Sequence[Sequence[Found]]
+) -> Meetings:
+    """Return how often terms meet in a segment."""
+    spots, size = _spots(part, types, centres), len(centres) + len(types)
+    if within == WINDOW:
+        return _in_windows(part, spots, size, window)
+    return _in_units(part, spots, size, within)
+
+
+def _spots(part: SegmentView, types: Index, centres: Sequence[Sequence[Found]]) -> Spots:
+    number = np.full(len(part.tokens.vocabulary), -1, dtype=type_of_index)
+    number[types] = np.arange(len(centres), len(centres) + len(types))
     none = np.zeros(0, dtype=type_of_index)
-    places = np.concatenate([none, *(part.positions(one) for one in nodes.types.tolist())])
-    touched = [_touched(part, matches) for matches in nodes.centres]
+    places = np.concatenate([none, *(part.positions(one) for one in types.tolist())])
+    touched = [_touched(part, occurrences) for occurrences in centres]
     for _, own in touched:
         places = np.setdiff1d(places, own, assume_unique=True)
     token = np.concatenate([places, *(first for first, _ in touched)])

@@ -49,6 +49,13 @@ def _find(needle: Needle, words: bool, slogan: bool, part: SegmentView) -> Found
     return found.kept(_marked(part, found, needle.term)) if slogan else found
 
 
+def by_segment(corpus: Corpus, terms: Sequence[Matches]) -> list[tuple[SegmentView, Sequence[Sequence[Found]]]]:
+    """Return the segments of a corpus, and of each the occurrences of every term."""
+    return [
+        (part, [[found for where, found in matches if where is part] for matches in terms]) for part in corpus.segments
+    ]
+
+
 def articles_with(matches: Matches) -> list[int]:
     """Return the numbers of the articles that have a match, in corpus order."""
     return sorted({number for part, found in matches for number in part.numbers[found.article].tolist()})

@@ -1,17 +1,17 @@
 """Where terms stand: in which articles, and at which place among all counted tokens."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.passes import over_segments
+from govcorpus.corpus.passes import over_given, over_segments
 from govcorpus.corpus.schema import Ids, Index, last_at, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import Vocabulary
-from govcorpus.stats.matching import Matches, find_matches
+from govcorpus.stats.matching import Matches, by_segment, find_matches
 
 #: The tokens of occurrences, segment by segment: the first of each, and the one after the last.
 Nodes = Sequence[tuple[SegmentView, Index, Index]]
@@ -35,45 +35,29 @@ class TokenOrder:
     """The counted tokens of a corpus, numbered through its articles; `sizes` is how many each article has."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._parts = corpus.segments
-        self._before = [_counted_before(part) for part in self._parts]
+        self._corpus = corpus
+        self._before = [None if corpus.workers.is_cluster else _counted_before(part) for part in corpus.segments]
+        self._given = list(zip(corpus.segments, self._before, strict=True))
         self.sizes = np.zeros(len(corpus), dtype=type_of_index)
-        for part, before in zip(self._parts, self._before, strict=True):
-            edges = before[part.tokens.index]
-            self.sizes[part.numbers[part.inside]] = np.diff(edges)[part.inside]
+        sizes = over_given(self._given, _sizes, corpus.workers)
+        for part, here in zip(corpus.segments, sizes, strict=True):
+            self.sizes[part.numbers[part.inside]] = here
         self._starts = np.cumsum(self.sizes) - self.sizes
 
     def of_types(self, types: Index) -> Spots:
         """Return the occurrences of some types of the vocabulary."""
-        spots = [_NO_SPOTS]
-        for part, before in zip(self._parts, self._before, strict=True):
-            postings = part.segment.postings
-            at = np.searchsorted(postings.types, types)
-            known = np.flatnonzero(at < len(postings.types))
-            known = known[postings.types[at[known]] == types[known]]
-            places, index = stretches(postings.index, at[known])
-            term = np.repeat(known, np.diff(index))
-            spots.append(self._spots(part, before, term, postings.positions[places]))
-        return self._joined(spots)
+        return self._joined(over_given(self._given, partial(_of_types, types), self._corpus.workers))
 
     def of_matches(self, terms: Sequence[Matches]) -> Spots:
         """Return the occurrences of some terms that were looked for; the rank is that of the token they begin in."""
-        spots = [_NO_SPOTS]
-        for number, matches in enumerate(terms):
-            for (part, found), before in zip(matches, self._before, strict=True):
-                first, _ = touched_tokens(part, found)
-                spots.append(self._spots(part, before, np.full(len(first), number), first))
-        return self._joined(spots)
+        found = by_segment(self._corpus, terms)
+        given = [(part, (before, here)) for (part, here), before in zip(found, self._before, strict=True)]
+        return self._joined(over_given(given, _of_matches, self._corpus.workers))
 
-    def _spots(self, part: SegmentView, before: Ids, term: Index, positions: Index | Ids) -> Spots:
-        held = part.articles(positions)
-        kept = part.numbers[held] >= 0
-        term, positions, held = term[kept], positions[kept], held[kept]
-        article = part.numbers[held].astype(type_of_index)
-        return Spots(term, article, self._starts[article] + before[positions] - before[part.tokens.index[held]])
-
-    def _joined(self, spots: Sequence[Spots]) -> Spots:
-        term, article, rank = (np.concatenate(column) for column in zip(*spots, strict=True))
+    def _joined(self, parts: Iterable[Spots]) -> Spots:
+        """Put together the spots of segments, whose ranks are counted from the beginning of their articles."""
+        term, article, rank = (np.concatenate(column) for column in zip(_NO_SPOTS, *parts, strict=True))
+        rank += self._starts[article]
         key = term * (int(self.sizes.sum()) + 1) + rank
         if not np.all(key[1:] >= key[:-1]):
             order = np.argsort(key, kind="stable")
@@ -146,6 +130,40 @@ def _sequence(part: SegmentView, types: Sequence[int]) -> Index:
         if step != rarest:
             first = first[tokens.term[first + step] == number]
     return first
+
+
+def _sizes(part: SegmentView, before: Ids | None) -> Index:
+    """Return how many counted tokens the articles of a segment have that are in the corpus."""
+    before = _counted_before(part) if before is None else before
+    return np.diff(before[part.tokens.index])[part.inside].astype(type_of_index)
+
+
+def _of_types(types: Index, part: SegmentView, before: Ids | None) -> Spots:
+    """Return the occurrences of some types in a segment, with the ranks in their articles."""
+    postings = part.segment.postings
+    at = np.searchsorted(postings.types, types)
+    known = np.flatnonzero(at < len(postings.types))
+    known = known[postings.types[at[known]] == types[known]]
+    places, index = stretches(postings.index, at[known])
+    return _spots(part, before, np.repeat(known, np.diff(index)), postings.positions[places])
+
+
+def _of_matches(part: SegmentView, given: tuple[Ids | None, Sequence[Sequence[Found]]]) -> Spots:
+    """Return the occurrences of some terms in a segment, with the ranks in their articles."""
+    before, terms = given
+    firsts = [(number, touched_tokens(part, found)[0]) for number, some in enumerate(terms) for found in some]
+    term = [np.full(len(first), number) for number, first in firsts]
+    positions = [first for _, first in firsts]
+    return _spots(part, before, *(np.concatenate([_NO_SPOTS.term, *rows]) for rows in (term, positions)))
+
+
+def _spots(part: SegmentView, before: Ids | None, term: Index, positions: Index | Ids) -> Spots:
+    before = _counted_before(part) if before is None else before
+    held = part.articles(positions)
+    kept = part.numbers[held] >= 0
+    term, positions, held = term[kept], positions[kept], held[kept]
+    rank = before[positions] - before[part.tokens.index[held]]
+    return Spots(term, part.numbers[held].astype(type_of_index), rank.astype(type_of_index))
 
 
 def _counted_before(part: SegmentView) -> Ids:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from govcorpus.corpus.passes import over_given
 from govcorpus.corpus.schema import Ids, Index, Mask, rows_from, stretches, type_of_id
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
@@ -40,6 +41,10 @@ class Spots:
     types: Ids
     locate: Callable[[], Ids]
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process with the articles."""
+        return _located, (self.types, self.articles)
+
     @cached_property
     def articles(self) -> Ids:
         """The article of each in the corpus."""
@@ -55,6 +60,26 @@ class Spots:
         """Return several of them as one."""
         types = np.concatenate([_NO_IDS, *(some.types for some in spots)])
         return cls(types, lambda: np.concatenate([_NO_IDS, *(some.articles for some in spots)]))
+
+
+def _located(types: Ids, articles: Ids) -> Spots:
+    return Spots(types, lambda: articles)
+
+
+@dataclass(frozen=True)
+class _Marks:
+    """What is known of the types of a vocabulary."""
+
+    vocabulary: Vocabulary
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process without what can be had there as well."""
+        return _Marks, (self.vocabulary,)
+
+    @cached_property
+    def of_types(self) -> NDArray[np.uint8]:
+        """Bits of what is known of each type."""
+        return self.vocabulary.counted * np.uint8(_WORD) + self.vocabulary.broken * np.uint8(_BREAK)
 
 
 class _Way(NamedTuple):
@@ -80,22 +105,18 @@ def words_near(corpus: Corpus, nodes: Nodes, reach: Reach) -> tuple[Spots, Spots
     The occurrences of a segment ascend. A window stays in its paragraph, headline line or caption; punctuation is
     passed over.
     """
-    marks = _marks(corpus.vocabulary)
-    found = [_near(part, first, end, reach, marks) for part, first, end in nodes if len(first)]
+    spans = [(part, (first, end)) for part, first, end in nodes if len(first)]
+    found = list(over_given(spans, partial(_near, reach, _Marks(corpus.vocabulary)), corpus.workers))
     return Spots.joined([near for near, _ in found]), Spots.joined([own for _, own in found])
 
 
-def _marks(vocabulary: Vocabulary) -> NDArray[np.uint8]:
-    """Return what is known of each type."""
-    return vocabulary.counted * np.uint8(_WORD) + vocabulary.broken * np.uint8(_BREAK)
-
-
-def _near(part: SegmentView, first: Index, end: Index, reach: Reach, marks: NDArray[np.uint8]) -> tuple[Spots, Spots]:
+def _near(reach: Reach, known: _Marks, part: SegmentView, span: tuple[Index, Index]) -> tuple[Spots, Spots]:
     """Return the tokens near some occurrences in a segment, and their own.
 
     What stands between two occurrences is passed once: from the one on the left as far as its window goes, from the
     other as far as that leaves it. A line break ends a paragraph, and a sentence.
     """
+    (first, end), marks = span, known.of_types
     tokens, article = part.tokens, part.articles(first)
     low, high, left, right = tokens.index[article], tokens.index[article + 1], reach.left, reach.right
     if reach.sentence:
