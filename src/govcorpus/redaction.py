@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from govcorpus.errors import Failure, GovcorpusError, InputError, Message, OutputError, UsageError
+from govcorpus.files import replace_file
 from govcorpus.model import Span
 from govcorpus.reading.encoding import check_encoding
 from govcorpus.reading.rewriting import TEXT_SUFFIXES, rewrite
@@ -201,17 +202,13 @@ def _content(source: Source) -> bytes:
 def _write(copy: Copy, data: bytes) -> None:
     """Write a file whole or not at all; raises `OutputError` where a link would lead out of the folder."""
     target, folder = copy.target, copy.folder
-    temporary = target.with_name(f".{target.name[:80]}.{os.getpid()}.tmp")
     if not target.parent.resolve().is_relative_to(folder.resolve()):
         raise OutputError("A link in {path} leads out of it", "Name an empty folder", path=folder)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(target)
     except OSError as error:
         raise OutputError("Cannot write {path}: {reason}", path=target, reason=error.strerror or error) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+    replace_file(target, data)
 
 
 def _result(counts: Mapping[str, Counter[str]], failures: Sequence[Failure], note: Message | None) -> "DataFrame":

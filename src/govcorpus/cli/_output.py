@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from govcorpus.cli._messages import Voice
 from govcorpus.errors import Message, OutputError, UnknownNameError, UsageError
-from govcorpus.reporting.files import json_bytes, replace_file
+from govcorpus.files import json_bytes, replace_file
 from govcorpus.reporting.writers import BINARY, WRITERS, WriteOptions, chosen_columns, to_bytes
 
 if TYPE_CHECKING:

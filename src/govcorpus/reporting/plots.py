@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govcorpus.errors import MissingExtraError, OutputError, UnknownNameError, UsageError
-from govcorpus.reporting.files import replace_file
+from govcorpus.files import replace_file
 from govcorpus.reporting.plots_dispersion import draw_evenness, draw_positions
 from govcorpus.reporting.plots_network import draw_network
 from govcorpus.reporting.plots_time import draw_adoption, draw_spread, draw_trend

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import GovcorpusError, Message, MissingExtraError, UnknownNameError
-from govcorpus.reporting.files import check_target, replace_file
+from govcorpus.files import check_target, replace_file
 from govcorpus.reporting.report_follow import dispersion_section, spread_section, trend_section
 from govcorpus.reporting.report_page import Chapter, page
 from govcorpus.reporting.report_parts import Section, Subject

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from govcorpus.reporting.files import json_bytes, replace_file
+from govcorpus.files import json_bytes, replace_file
 from govcorpus.study.marks import Mark, marks_of
 from govcorpus.version import VERSION
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from govcorpus.errors import Message, OutputError, UsageError
+from govcorpus.files import is_temporary, replace_file
 from govcorpus.parallel import LOCAL, Workers
-from govcorpus.reporting.files import is_temporary, replace_file
 from govcorpus.results import Table
 from govcorpus.study.index import INDEX, index_page
 from govcorpus.study.parsing import read_study

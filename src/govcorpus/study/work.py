@@ -16,9 +16,9 @@ from govcorpus.corpus.stored.holdings import StoredHoldings
 from govcorpus.corpus.stored.manifest import is_corpus
 from govcorpus.corpus.stored.place import MANIFEST
 from govcorpus.errors import GovcorpusError, Message, OutputError, UsageError
+from govcorpus.files import replace_file
 from govcorpus.loading import load
 from govcorpus.references import reference_of
-from govcorpus.reporting.files import replace_file
 from govcorpus.reporting.masking import mask_cells
 from govcorpus.reporting.plots import picture_bytes
 from govcorpus.reporting.writers import WRITERS, WriteOptions, chosen_columns, to_bytes

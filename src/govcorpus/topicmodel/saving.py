@@ -6,7 +6,6 @@ feature), `centres` (a row a topic, a column a feature) and `least` (a number a 
 
 import io
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -15,7 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from govcorpus.errors import GovcorpusError, InputError, OutputError, UsageError
+from govcorpus.errors import GovcorpusError, InputError, UsageError
+from govcorpus.files import check_target, replace_file
 from govcorpus.topicmodel.clustering import CLUSTER_METHODS, Centres
 from govcorpus.topicmodel.features import LONGEST, Recipe
 from govcorpus.topicmodel.fitting import Topic, TopicModel
@@ -32,10 +32,7 @@ def check_path(path: str) -> None:
     """Raise before any work is done where a model cannot be saved: `UsageError` for a suffix, `OutputError` else."""
     if Path(path).suffix.lower() != SUFFIX:
         raise UsageError("A topic model is saved as .zip, not as {path}", "Name a file such as model.zip", path=path)
-    if Path(path).is_dir():
-        raise OutputError("{path} is a folder", "Name a file in it", path=path)
-    if not Path(path).absolute().parent.is_dir():
-        raise OutputError("There is no folder for {path}", "Make the folder first", path=path)
+    check_target(path)
 
 
 def save_model(model: TopicModel, path: str) -> None:
@@ -46,14 +43,7 @@ def save_model(model: TopicModel, path: str) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_entry(_DESCRIPTION), json.dumps(_description(model), ensure_ascii=False, indent=1))
         archive.writestr(_entry(_ARRAYS), arrays.getvalue())
-    temporary = Path(path).with_name(f".{Path(path).name}.{os.getpid()}.tmp")
-    try:
-        temporary.write_bytes(packed.getvalue())
-        temporary.replace(path)
-    except OSError as error:
-        raise OutputError("Cannot write {path}: {reason}", path=path, reason=error.strerror or error) from None
-    finally:
-        temporary.unlink(missing_ok=True)
+    replace_file(Path(path), packed.getvalue())
 
 
 def load_model(path: str) -> TopicModel:

@@ -22,7 +22,7 @@ def check_target(path: str) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all; raises `OutputError` where it cannot be written."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name[:80]}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(data)
         temporary.replace(path)
