@@ -98,10 +98,11 @@ def top_note(shown: int, total: int) -> Message | None:
 
 def _whole_cells(cells: Sequence[Any]) -> Sequence[Any]:
     """Return the cells of a column without halves of characters; texts are looked at all at once."""
+    import pandas as pd
     import pyarrow as pa
 
-    if isinstance(cells, pa.Array):
-        return cells
+    if isinstance(cells, pa.Array | pa.ChunkedArray):
+        return pd.array(cells, dtype="str")
     try:
         "".join(filter(None, cells)).encode()
     except (TypeError, UnicodeEncodeError):

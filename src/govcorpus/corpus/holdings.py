@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, overload
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from govcorpus.corpus.segments import MemorySegment, Segment
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.errors import Message
 from govcorpus.model import Article, Page
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Item = TypeVar("Item")
 
@@ -57,6 +60,9 @@ class Holdings(Protocol):
 
     def values(self, field: str, articles: Sequence[int]) -> list[str | None]:
         """Return the first value of a field of some articles, None where there is none."""
+
+    def cells(self, field: str, articles: Sequence[int] | Index) -> "list[str | None] | pa.ChunkedArray[Any]":
+        """Return the same as a column of a result, which may be one of Arrow."""
 
     def page_offset(self, article: int, offset: int) -> int:
         """Return where a character of an article's text stands in the raw text of its page."""
@@ -111,6 +117,10 @@ class MemoryHoldings:
         """Return the first value of a field of some articles, None where there is none."""
         found = (field_values(self.articles[i], field) for i in articles)
         return [values[0] if values else None for values in found]
+
+    def cells(self, field: str, articles: Sequence[int] | Index) -> list[str | None]:
+        """Return the same as a column of a result."""
+        return self.values(field, [int(article) for article in articles])
 
     def page_offset(self, article: int, offset: int) -> int:
         """Return where a character of an article's text stands in the raw text of its page."""

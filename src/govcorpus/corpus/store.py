@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,6 +22,9 @@ from govcorpus.parallel import HERE, Workers
 from govcorpus.text.dates import PERIODS, finest_period, normalize_date, period_of
 from govcorpus.text.tokenize import load_segmenter
 from govcorpus.text.wordlists import NO_STOPWORDS, StopWords
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -195,6 +199,10 @@ class Corpus:
         """Return the first value of a field of some articles, None where there is none."""
         held = articles if self._chosen is None else self._chosen[np.asarray(articles, dtype=type_of_index)].tolist()
         return self.holdings.values(field, held)
+
+    def cells(self, field: str, articles: Index) -> "list[str | None] | pa.ChunkedArray[Any]":
+        """Return the same as a column of a result, which may be one of Arrow."""
+        return self.holdings.cells(field, articles if self._chosen is None else self._chosen[articles])
 
     def page_offset(self, article: int, offset: int) -> int:
         """Return where a character of an article's text stands in the raw text of its page."""

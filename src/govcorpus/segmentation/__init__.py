@@ -10,11 +10,12 @@ from govcorpus.segmentation.corrections import Correction
 from govcorpus.segmentation.duplicates import mark_duplicates
 from govcorpus.segmentation.headlines import headline_roles
 from govcorpus.segmentation.lines import split_lines
-from govcorpus.segmentation.origin import Origin, lost_beginning, page_origin, read_origin
+from govcorpus.segmentation.origin import Origin, View, lost_beginning, page_origin, read_origin
 from govcorpus.segmentation.review import doubts
 from govcorpus.segmentation.stitch import join_lines
 from govcorpus.segmentation.units import Unit, UnitLine, cut_units
 from govcorpus.segmentation.weights import load_weights
+from govcorpus.text.normalize import normalize_text
 
 #: Pages are cut together as long as they have no more characters.
 TOGETHER = 100_000
@@ -118,8 +119,8 @@ def _article(number: int, unit: Unit, common: _Common) -> Article:
     page, numbers = common.page, [line.marked.line.number for line in unit.lines]
     opening = next((line.marked.opening for line in unit.lines if line.marked.opening), None)
     dateline = opening.dateline if opening else None
-    parts = tuple(_parts(unit))
-    origin = read_origin(unit.kind, parts, dateline, common.origin)
+    parts, views = _parts(unit)
+    origin = read_origin(unit.kind, views, dateline, common.origin)
     sure = {number: common.sure[number] for number in numbers}
     article = Article(
         id=f"{page.stem}-a{number}",
@@ -134,7 +135,7 @@ def _article(number: int, unit: Unit, common: _Common) -> Article:
         adcode=origin.adcode,
         place_confidence=origin.confidence,
         truncated=unit.truncated,
-        truncated_start=lost_beginning(unit.kind, parts, dateline, load_weights().grammar),
+        truncated_start=lost_beginning(unit.kind, views, dateline, load_weights().grammar),
         confidence=min(sure.values()),
         line_confidence=sure,
         meta=page.meta,
@@ -144,16 +145,21 @@ def _article(number: int, unit: Unit, common: _Common) -> Article:
     return replace(article, needs_review=True) if any(doubts(article)) else article
 
 
-def _parts(unit: Unit) -> Iterable[Part]:
-    """Yield the parts of a unit: its headline lines by role, its paragraphs with the hard wraps joined."""
-    titles = [line for line in unit.lines if line.role == "title" and not unit.correction]
-    roles = (
-        dict(zip(map(id, titles), headline_roles([line.marked.line.text for line in titles]), strict=True))
-        if titles
-        else {}
-    )
+def _parts(unit: Unit) -> tuple[tuple[Part, ...], list[View]]:
+    """Return the parts of a unit, and of each its text normalised.
+
+    They are its headline lines by role, and its paragraphs with the hard wraps joined.
+    """
+    titles = [line.marked.view for line in unit.lines if line.role == "title" and not unit.correction]
+    roles = iter(headline_roles(titles) if titles else ())
+    parts, views = [], []
     for group in _groups(unit.lines):
-        yield join_lines([line.marked.line for line in group], roles.get(id(group[0]), group[0].role))
+        first = group[0]
+        role = next(roles, first.role) if first.role == "title" else first.role
+        part = join_lines([line.marked.line for line in group], role)
+        parts.append(part)
+        views.append((role, first.marked.view if len(group) == 1 else normalize_text(part.text)))
+    return tuple(parts), views
 
 
 def _groups(lines: Sequence[UnitLine]) -> Iterable[list[UnitLine]]:

@@ -105,7 +105,7 @@ def _named_headlines(lines: Sequence[UnitLine]) -> list[str]:
     roles = [line.role for line in lines]
     top = next((i for i, role in enumerate(roles) if role == "paragraph"), len(roles))
     heads = [i for i in range(top) if roles[i] == "title"]
-    named = headline_roles([lines[i].marked.line.text for i in heads]) if heads else []
+    named = headline_roles([lines[i].marked.view for i in heads]) if heads else []
     roles = [role if role != "title" else "section_head" for role in roles]
     for i, role in zip(heads, named, strict=True):
         roles[i] = role

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from govcorpus.model import Author
@@ -46,8 +46,11 @@ def parse_byline(text: str) -> Byline | None:
 
 def read_byline(view: str, *, signed: bool = False) -> Byline | None:
     """Read a byline as `parse_byline` does from a normalised text; `signed` means that it ends a whole text."""
-    if len(view) > 2 * LONGEST or "。" in view:
-        return None
+    return None if len(view) > 2 * LONGEST or "。" in view else _read(view, signed)
+
+
+@lru_cache(maxsize=256)  # what signs a text is read by several steps
+def _read(view: str, signed: bool) -> Byline | None:
     view = view.strip().lstrip(_MARKS).strip()
     if not view or len(view) > LONGEST or _begins_as_text(view) or _talk_pattern().search(view):
         return None
@@ -88,13 +91,16 @@ class _Reader:
         """Take one word; False if it cannot stand in a byline."""
         if self._behind and word in _SHARES:
             return self._take_share(word)
-        if staff := _desk_pattern().fullmatch(word):
-            return self._take_staff(staff["name"])
-        if found := _role_pattern().fullmatch(word):
-            self._role, self._desk, self.explicit = found["role"] or found["longer"], False, True
-            name = found["name"] or ""
-            return not name or (names_somebody(name) and self._take_name(name))
+        if len(word) == 1 or _any_role().search(word):
+            if staff := _desk_pattern().fullmatch(word):
+                return self._take_staff(staff["name"])
+            if found := _role_pattern().fullmatch(word):
+                return self._take_role(found["role"] or found["longer"], found["name"] or "")
         return self._take_other(word) or self._take_name(word)
+
+    def _take_role(self, role: str, name: str) -> bool:
+        self._role, self._desk, self.explicit = role, False, True
+        return not name or (names_somebody(name) and self._take_name(name))
 
     def _take_staff(self, name: str) -> bool:
         self._role, self.explicit, self._desk = None, True, True

@@ -4,19 +4,17 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from govcorpus.text.normalize import normalize_text
 from govcorpus.text.wordlists import alternation, data_entries
 
 _KICKER_LENGTH = 16
 
 
-def headline_roles(lines: Sequence[str]) -> list[str]:
-    """Return the role of each line of a headline: `kicker`, `title` or `subtitle`.
+def headline_roles(views: Sequence[str]) -> list[str]:
+    """Return the role of each normalised line of a headline: `kicker`, `title` or `subtitle`.
 
     A dash opens a subtitle and closes a kicker; a place or public body that stands alone above another line is a kicker
     that reads on into it; of two plain lines the first is the title.
     """
-    views = [normalize_text(line).strip() for line in lines]
     roles = ["subtitle" if view.startswith("—") else "kicker" if view.endswith("—") else "" for view in views]
     plain = [i for i, role in enumerate(roles) if not role]
     if not plain:

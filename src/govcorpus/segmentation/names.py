@@ -25,6 +25,8 @@ _PLACE_TAGS = frozenset({"ns", "nt"})
 _PLACE_ENDINGS = tuple("村镇乡县")
 #: Characters that stand apart, but for 文 and 图 beside a slash: those say who wrote and who took the picture.
 _APART = re.compile(rf"(?<!{_HAN})(?!(?<=/)[文图]){_HAN}(?: {_HAN})+(?!{_HAN}|(?<=[文图])[/:])")
+#: The last of them.
+_LONE = re.compile(rf" {_HAN}(?!{_HAN})")
 
 
 def is_name(word: str) -> bool:
@@ -60,6 +62,8 @@ def names_somebody(word: str) -> bool:
 
 def close_up(view: str) -> str:
     """Return a byline without the spaces inside its names: `记者 张 胜 男 李 明` becomes `记者 张胜男 李明`."""
+    if not _LONE.search(view):  # most bylines
+        return view
     view = _glued_role().sub(r"\g<0> ", view)
     return _APART.sub(lambda match: " ".join(_shared_out(match.group().replace(" ", ""))), view)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from govcorpus.model import Part
 from govcorpus.segmentation.grammar import START, Grammar, affinity, first_tag
 from govcorpus.segmentation.threads import begins_amiss
 from govcorpus.text.dates import date_bounds, normalize_date
@@ -28,6 +27,10 @@ _ON_THAT_DAY = re.compile(rf"(?:^|[\s,。;:!?)—]|今年|记者){_DAY}(?![是�
 _DATED = re.compile(r"\d+[年月日时]")
 _STATIONED = re.compile(r"本[报台网刊]驻(?P<place>[\u4e00-\u9fff]{2,4}?)(?:首席|特派|全媒体)?记者")
 _ELSEWHERE = re.compile(r"(?:来自|前往|赴|学习|籍)$")
+
+
+#: The role of a part of a unit, and its text normalised.
+View = tuple[str, str]
 
 
 class Origin(NamedTuple):
@@ -62,7 +65,7 @@ def locate(origin: Origin, page: Origin | None) -> Origin:
     return origin._replace(adcode=found.adcode, confidence=found.confidence)
 
 
-def read_origin(kind: str, parts: Sequence[Part], dateline: str | None, page: Origin) -> Origin:
+def read_origin(kind: str, views: Sequence[View], dateline: str | None, page: Origin) -> Origin:
     """Return the place and the date that a unit's own words give, and those of its page where they give none.
 
     The place is the first one named in the headline, the dateline, a byline or the first lines of text, in this order.
@@ -72,30 +75,30 @@ def read_origin(kind: str, parts: Sequence[Part], dateline: str | None, page: Or
     """
     if kind in ("section_banner", "boilerplate"):
         return page
-    head, body = _opening(parts, dateline)
-    place = _own_place(parts, head, body, page.place)
+    head, body = _opening(views, dateline)
+    place = _own_place(views, head, body, page.place)
     day = None if kind == "notice" else _own_date(head, body, page.date)
     return locate(Origin(place or page.place, day or page.date), page)
 
 
-def lost_beginning(kind: str, parts: Sequence[Part], dateline: str | None, grammar: Grammar) -> bool:
+def lost_beginning(kind: str, views: Sequence[View], dateline: str | None, grammar: Grammar) -> bool:
     """Tell whether a unit has lost its beginning: it has no headline and no dateline, and its text begins amiss.
 
     A brief, which has no headline anyway, must begin with what cannot begin a text.
     """
-    if dateline or not parts or parts[0].role != "paragraph" or any(part.role in _HEADLINE for part in parts):
+    if dateline or not views or views[0][0] != "paragraph" or any(role in _HEADLINE for role, _ in views):
         return False
-    view = normalize_text(parts[0].text[:OPENING_LENGTH])
+    view = views[0][1]
     if kind == "article":
         unlikely = affinity(grammar, START, first_tag(view)) < LIKELY_START and not _DATED.match(view)
         return unlikely or begins_amiss(view)
     return kind == "brief" and begins_amiss(view)
 
 
-def _opening(parts: Sequence[Part], dateline: str | None) -> tuple[str, str]:
+def _opening(views: Sequence[View], dateline: str | None) -> tuple[str, str]:
     """Return how the text of a unit opens: its dateline with the byline after it, and its first words."""
-    texts = _texts(parts, "paragraph") or _texts(parts, "caption")
-    view, end = normalize_text("\n".join(texts[:3])[: 2 * OPENING_LENGTH]), 0
+    texts = _texts(views, "paragraph") or _texts(views, "caption")
+    view, end = "\n".join(texts[:3])[: 2 * OPENING_LENGTH], 0
     if dateline and view.startswith(dateline):
         end = len(dateline)
         byline = _BYLINE.match(view, end)
@@ -103,27 +106,26 @@ def _opening(parts: Sequence[Part], dateline: str | None) -> tuple[str, str]:
     return view[:end], view[end : end + OPENING_LENGTH].lstrip()
 
 
-def _texts(parts: Sequence[Part], *roles: str) -> list[str]:
-    return [part.text for part in parts if part.role in roles]
+def _texts(views: Sequence[View], *roles: str) -> list[str]:
+    return [view for role, view in views if role in roles]
 
 
-def _own_place(parts: Sequence[Part], head: str, body: str, page_place: str | None) -> str | None:
-    headline = _first_place(_texts(parts, *_HEADLINE), page_place)
+def _own_place(views: Sequence[View], head: str, body: str, page_place: str | None) -> str | None:
+    headline = _first_place(_texts(views, *_HEADLINE), page_place)
     if headline and (_is_full(headline) or not _may_be_fuller([body], headline)):
         return headline.text
     told = _first_place([body], page_place)
     if headline:
         return (told if told and _is_fuller(told, headline) else headline).text
-    stated = _DATELINE.match(head) or _STATIONED.search("\n".join([head, *_texts(parts, "byline")]))
+    stated = _DATELINE.match(head) or _STATIONED.search("\n".join([head, *_texts(views, "byline")]))
     if stated and stated["place"]:
         return told.text if told and told.text.startswith(stated["place"]) else stated["place"]
     return told.text if told else None
 
 
-def _first_place(texts: Sequence[str], page_place: str | None) -> PlaceName | None:
+def _first_place(views: Sequence[str], page_place: str | None) -> PlaceName | None:
     """Return the first place where something happens, or the fuller name of it further on; None if there is none."""
     above, first = page_place or "", None
-    views = list(map(normalize_text, texts))
     for i, view in enumerate(views, 1):
         for place in find_places(view):
             if _is_aside(view, place) or (place.text in above and not above.endswith(place.text)):

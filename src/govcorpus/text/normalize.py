@@ -5,6 +5,11 @@ Nothing here changes the length of a text, so that every offset in the view is a
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -26,9 +31,8 @@ _SAME = {
     "〇": "零",
 }
 _FOLD = str.maketrans("".join([*_FULL_WIDTH, *_SAME]), "".join([*_FULL_WIDTH.values(), *_SAME.values()]))
-#: The commonest of these; in a long text they are replaced one by one, which is ten times as fast as `translate`.
-_COMMON = tuple((char, _FULL_WIDTH.get(char, " ")) for char in "\u3000，：；（）？！．％０１２３４５６７８９")
-_LONG = 100
+#: Texts of so many characters are folded by a table, which is many times as fast as `translate`.
+_LONG = 200
 _ODD = re.compile("[\ud800-\udfff{}]".format("".join(map(re.escape, [*_FULL_WIDTH, *_SAME]))))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]")
@@ -46,11 +50,30 @@ def normalize_text(text: str) -> str:
     if text.isascii():
         return text.replace("\t", " ")
     if len(text) >= _LONG:
-        for char, folded in _COMMON:
-            text = text.replace(char, folded)
+        folded = _folded(text)
+        if len(folded) == len(text):  # else two lone surrogates were taken for the halves of one character
+            return folded
     if _ODD.search(text):
         text = _SURROGATE.sub("\ufffd", text.translate(_FOLD))
     return text
+
+
+def _folded(text: str) -> str:
+    """Return a text normalised by a table."""
+    import numpy as np
+
+    units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
+    return _table().take(units).tobytes().decode("utf-16-le", "replace")
+
+
+@cache
+def _table() -> "NDArray[np.uint16]":
+    """Return for each unit of UTF-16 the one that it becomes."""
+    import numpy as np
+
+    table = np.arange(1 << 16, dtype="<u2")
+    table[[*_FOLD]] = [*_FOLD.values()]
+    return table
 
 
 def sound_text(text: str) -> str:

@@ -91,7 +91,10 @@ def find_places(text: str) -> Iterator[PlaceName]:
     >>> [place.text for place in find_places("4月6日,记者在甲山县乙水镇丙家村看到,该县农村面貌一新。")]
     ['甲山县乙水镇丙家村']
     """
-    for run in _RUN.finditer(normalize_text(text)):
+    view = normalize_text(text)
+    if not _ENDING.search(view):
+        return
+    for run in _RUN.finditer(view):
         if _ENDING.search(run[1]):
             yield from _places(_Run(run[1]), run.start(1))
 
@@ -118,13 +121,10 @@ class _Run:
         """Return the number of the word that holds a character."""
         return bisect_right(self.ends, at)
 
-    def word(self, i: int) -> _Word:
-        """Return a word by its number."""
-        return _Word(self.ends[i - 1] if i else 0, self.ends[i], self.words[i][1])
-
     def word_at(self, at: int) -> _Word:
         """Return the word that holds a character."""
-        return self.word(bisect_right(self.ends, at))
+        i = bisect_right(self.ends, at)
+        return _Word(self.ends[i - 1] if i else 0, self.ends[i], self.words[i][1])
 
     def within(self, start: int, end: int) -> list[tuple[str, str]]:
         """Return what of each word stands in a stretch, with its tag."""
@@ -181,14 +181,13 @@ def _left_edge(run: _Run, end: int, floor: int) -> int:
     """Return where the name before an ending begins; `end` itself where there is none."""
     start = end
     for i in range(run.number_at(end - 1) if end else -1, -1, -1):
-        word = run.word(i)
-        if word.start < floor:
+        begin = run.ends[i - 1] if i else 0
+        if begin < floor:
             break
-        part = run.text[word.start : min(word.end, end)]
-        joins, last = _joins(part, word.tag, run.text[start:end])
+        joins, last = _joins(run.text[begin : min(run.ends[i], end)], run.words[i][1], run.text[start:end])
         if not joins:
             break
-        start = word.start
+        start = begin
         if last:
             break
     return start

@@ -4,7 +4,10 @@ import os
 import re
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from errno import EMFILE
+from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
 #: Rows of a Parquet file that are compressed, and so read, together.
 ROWS = 4096
 _CHUNK = 1 << 24
-#: Where the description of a column begins in its file, and what it says there (NumPy's format, version 1.0).
-_HEADER = 10
+#: How many files a process may have open, if its system lets it; the first that it lets it is taken.
+MANY_FILES = (65_536, 10_240)
+#: Where the description of a column begins in its file, where it has ended, and what it says (NumPy's format 1.0).
+_HEADER, _HEADER_END = 10, 128
 _COLUMN = re.compile(rb"'descr': '([^']+)', 'fortran_order': False, 'shape': \(([\d, ]*)\)")
 
 
@@ -82,10 +87,9 @@ def write_array(path: Path, values: NDArray[Any]) -> None:
 
 def map_array(path: Path) -> NDArray[Any]:
     """Return a numeric column, mapped read-only; as `numpy.load` does, but soon: a question may need hundreds."""
-    with path.open("rb") as file:
-        data = mmap(file.fileno(), 0, access=ACCESS_READ)
-    start = _HEADER + int.from_bytes(data[_HEADER - 2 : _HEADER], "little")
-    known = _COLUMN.search(data, _HEADER, start)
+    data, header = _mapped(path)
+    start = _HEADER + int.from_bytes(header[_HEADER - 2 : _HEADER], "little")
+    known = _COLUMN.search(header, _HEADER)
     assert known is not None
     dtype, sizes = known.groups()
     return np.ndarray([int(size) for size in sizes.split(b",") if size.strip()], dtype.decode(), data, start)
@@ -93,10 +97,42 @@ def map_array(path: Path) -> NDArray[Any]:
 
 def map_bytes(path: Path) -> bytes | mmap:
     """Return the bytes of a file, mapped read-only."""
-    if not path.stat().st_size:
-        return b""
-    with path.open("rb") as file:
-        return mmap(file.fileno(), 0, access=ACCESS_READ)
+    return _mapped(path)[0] if path.stat().st_size else b""
+
+
+def _mapped(path: Path) -> tuple[mmap, bytes]:
+    """Return a file that is mapped, and its first bytes; raises `CorpusError` where it cannot be opened."""
+    _allow_many_files()
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        try:
+            return mmap(handle, 0, access=ACCESS_READ), os.read(handle, _HEADER_END)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise CorpusError(
+            "{path} of the corpus cannot be opened: {reason}",
+            "A large corpus has hundreds of files: let programs open more of them, as with ulimit -n 4096"
+            if error.errno == EMFILE
+            else "Run this again",
+            path=path,
+            reason=error.strerror or error,
+        ) from None
+
+
+@cache
+def _allow_many_files() -> None:
+    """Let this process open many files: a map keeps its own open, and what is usual suffices for a gigabyte of text."""
+    try:
+        import resource
+    except ImportError:  # there is no such limit on Windows
+        return
+    most, limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+    for wanted in (*MANY_FILES, limit) if most != resource.RLIM_INFINITY else ():
+        if most < wanted:
+            with suppress(ValueError, OSError):
+                resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, limit))
+                return
 
 
 def write_table(path: Path, table: "pa.Table") -> None:
@@ -112,6 +148,22 @@ def read_columns(path: Path, columns: Sequence[str] | None = None) -> "pa.Table"
 
     with pq.ParquetFile(path, memory_map=True) as file:
         return file.read(list(columns) if columns is not None else None)
+
+
+def write_mapped(path: Path, table: "pa.Table") -> None:
+    """Write a table as an Arrow file in one piece, not compressed."""
+    import pyarrow as pa
+
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table.combine_chunks())
+
+
+def map_table(path: Path) -> "pa.Table":
+    """Return the table of an Arrow file, mapped read-only."""
+    import pyarrow as pa
+
+    with pa.memory_map(str(path)) as file:
+        return pa.ipc.open_file(file).read_all()
 
 
 def read_rows(path: Path, group: int, column: str) -> "pa.ChunkedArray[Any]":

@@ -72,10 +72,14 @@ class StoredHoldings:
 
     def values(self, field: str, articles: Sequence[int]) -> list[str | None]:
         """Return the first value of a field of some articles, None where there is none."""
+        found = self.cells(field, articles)
+        return found if isinstance(found, list) else found.to_pylist()
+
+    def cells(self, field: str, articles: Sequence[int] | Index) -> "list[str | None] | pa.ChunkedArray[Any]":
+        """Return the same as a column of a result, which may be one of Arrow."""
         numbers = np.asarray(articles, dtype=np.int64)
         if field in STORED_FIELDS:
-            found: list[str | None] = self._table(STORED_FIELDS[field]).take(numbers).to_pylist()
-            return found
+            return self._table(STORED_FIELDS[field]).take(numbers)
         return self.column(field).take(numbers).first()
 
     def page_offset(self, article: int, offset: int) -> int:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from govcorpus.corpus.schema import GroupCounts, Index, Mask, Postings, Ragged, Texts, Tokens
 from govcorpus.corpus.segments import TypeCounts
-from govcorpus.corpus.stored.files import map_array, map_bytes, read_columns
+from govcorpus.corpus.stored.files import map_array, map_bytes, map_table, read_columns
 from govcorpus.corpus.stored.groups import GROUP
 from govcorpus.corpus.stored.manifest import SEGMENTS, Manifest
 from govcorpus.corpus.stored.place import Place
@@ -18,6 +18,12 @@ from govcorpus.corpus.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+#: The file with those columns of `articles.parquet` by which articles are selected and shown, and these.
+MAPPED = "articles.arrow"
+MAPPED_COLUMNS = (
+    "id", "page", "page_number", "kind", "title", "place", "date", "adcode", "duplicate_of", "truncated", "needs_review",
+)  # fmt: skip
 
 
 class Stored(Protocol):
@@ -64,11 +70,18 @@ class StoredSegment:
         return Ragged(self.array(name), self.array(f"{name}_index"))
 
     def column(self, table: str, name: str) -> "pa.ChunkedArray[Any]":
-        """Return a column of a Parquet file, `articles` or `pages`."""
+        """Return a column of a table, `articles` or `pages`."""
+        if table == "articles" and self._mapped is not None and name in self._mapped.column_names:
+            return self._mapped[name]
         key = f"{table}.{name}"
         if key not in self._tables:
             self._tables[key] = read_columns(self.path(f"{table}.parquet"), [name])[name]
         return self._tables[key]
+
+    @cached_property
+    def _mapped(self) -> "pa.Table | None":
+        """The columns of articles that are soon to be had; None in a corpus of an earlier version."""
+        return map_table(self.path(MAPPED)) if MAPPED in self.entry.files else None
 
     @cached_property
     def tokens(self) -> Tokens:

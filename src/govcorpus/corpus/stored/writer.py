@@ -14,12 +14,12 @@ from govcorpus.corpus.fields import FIELDS
 from govcorpus.corpus.schema import Ids, Index, Postings, characters_by_block
 from govcorpus.corpus.segments import inverted
 from govcorpus.corpus.stored.batch import Batch
-from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_table
+from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_mapped, write_table
 from govcorpus.corpus.stored.groups import ways_to_group, write_groups
 from govcorpus.corpus.stored.manifest import SEGMENTS, Manifest, SegmentEntry, write_manifest
 from govcorpus.corpus.stored.numbering import Numbering
 from govcorpus.corpus.stored.readme import README, readme_text
-from govcorpus.corpus.stored.segment import map_new_types
+from govcorpus.corpus.stored.segment import MAPPED, MAPPED_COLUMNS, map_new_types
 from govcorpus.corpus.stored.vocabulary import COUNTED, PosTags, StoredVocabulary, new_types
 from govcorpus.errors import OutputError
 
@@ -189,6 +189,7 @@ def _write_tables(folder: Path, pending: Pending) -> list[list[str]]:
     tables = {name: pa.concat_tables(pending.parts(name)) for name in ("pages", "articles")}
     for name, table in tables.items():
         write_table(folder / f"{name}.parquet", table)
+    write_mapped(folder / MAPPED, tables["articles"].select(MAPPED_COLUMNS))
     return ways_to_group(tables["pages"], tables["articles"])
 
 
