@@ -136,7 +136,7 @@ class Article:
     @cached_property
     def text(self) -> str:
         """The whole text in reading order: parts joined by newlines; token offsets count in it."""
-        return "\n".join(part.text for part in self.parts)
+        return "\n".join([part.text for part in self.parts])
 
     @cached_property
     def part_starts(self) -> tuple[int, ...]:

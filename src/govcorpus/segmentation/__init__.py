@@ -16,6 +16,7 @@ from govcorpus.segmentation.stitch import join_lines
 from govcorpus.segmentation.units import Unit, UnitLine, cut_units
 from govcorpus.segmentation.weights import load_weights
 from govcorpus.text.normalize import normalize_text
+from govcorpus.timing import without_gc
 
 #: Pages are cut together as long as they have no more characters.
 TOGETHER = 100_000
@@ -35,13 +36,11 @@ def split_pages(pages: Sequence[Page], corrections: Sequence[Sequence[Correction
     """Return what `split_page` does for each of some pages, in less time; `corrections` are those of each page."""
     wanted = list(corrections) or [()] * len(pages)
     found: list[list[Article]] = []
-    for some in _batches(pages):
-        found += mark_duplicates(
-            [
-                _articles(page, amend_units(units, corrected) if corrected else units)
-                for page, units, corrected in zip(pages[some], cut_units(pages[some]), wanted[some], strict=True)
-            ]
-        )
+    with without_gc():
+        for some in _batches(pages):
+            cut = zip(cut_units(pages[some]), wanted[some], strict=True)
+            units = [amend_units(own, corrected) if corrected else own for own, corrected in cut]
+            found += mark_duplicates(list(map(_articles, pages[some], units)))
     return found
 
 

@@ -5,7 +5,7 @@ A label says what a line is and whether it begins a unit (`+`):
 `B` brief, `X` banner, `Z` boilerplate, `R` the rest of an article that was interrupted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -24,20 +24,30 @@ def decode(emission: Scores, transition: Scores, first: Scores, sizes: Sequence[
     lines of the pages; `transition` are the scores of each label after each, `first` those of the label of a first
     line.
     """
-    labels: list[int] = []
     if not sizes:
-        return labels, emission
+        return [], emission
     forward, backward = _best_scores(emission, transition, first, np.array(sizes))
-    before = (forward[:-1, None, :] + transition.T).argmax(axis=2)
-    start = 0
-    for size in sizes:
-        end = start + size
-        path = [int(forward[end - 1].argmax())]
-        for row in before[start : end - 1][::-1].tolist():
-            path.append(row[path[-1]])
-        labels += reversed(path)
-        start = end
-    return labels, forward + backward
+    through = forward + backward
+    labels = through.argmax(axis=1)
+    lasts = np.cumsum(sizes) - 1
+    labels[lasts] = forward[lasts].argmax(axis=1)
+    _led_back(labels, forward, transition, set(lasts.tolist()))
+    return labels.tolist(), through
+
+
+def _led_back(labels: Numbers, forward: Scores, transition: Scores, lasts: Container[int]) -> None:
+    """Give those lines another label that lie on another one of several ways that are equally good.
+
+    Where the label of a line does not lead best to that of the next one, the best one takes its place; `lasts` are the
+    last lines of the pages.
+    """
+    leading = (forward[:-1] + transition.T[labels[1:]]).argmax(axis=1)
+    for last in np.flatnonzero(leading != labels[:-1])[::-1].tolist():
+        for i in range(last, -1, -1):
+            best = (forward[i] + transition[:, labels[i + 1]]).argmax()
+            if i in lasts or labels[i] == best:
+                break
+            labels[i] = best
 
 
 def _best_scores(emission: Scores, transition: Scores, first: Scores, sizes: Numbers) -> tuple[Scores, Scores]:

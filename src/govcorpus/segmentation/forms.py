@@ -79,7 +79,7 @@ def form_looks(sheets: Sequence[Sheet]) -> dict[str, Column]:
         "dash": 1 + _column([view.startswith("—") + 2 * view.endswith("—") for view in views]),
         "subject": 1 + _column([reads_on(view) for view in views]),
         "open": 1 + _column([marked.open for marked in lines]),
-        "names": _column([_names(marked) for marked in lines]),
+        "names": _column([_names(marked) if marked.byline else 0 for marked in lines]),
         "opening": _column(
             [0 if marked.opening is None else 2 + (marked.opening.byline is not None) for marked in lines]
         ),
@@ -141,11 +141,9 @@ def _start(view: str) -> int:
 
 
 def _names(marked: MarkedLine) -> int:
-    """Return what a line of names says of them: a role word, 摄, 图; 0 for other lines."""
-    if marked.byline is None:
-        return 0
+    """Return what a line of names says of them: a role word, 摄, 图."""
     credit = _credit(marked)
-    return 1 + marked.byline.explicit + 2 * ("摄" in credit) + 4 * ("图" in credit)
+    return 1 + bool(marked.byline and marked.byline.explicit) + 2 * ("摄" in credit) + 4 * ("图" in credit)
 
 
 def _credit(marked: MarkedLine) -> str:
@@ -158,7 +156,8 @@ def _shapes(lines: Sequence[MarkedLine], lengths: Column, looks: Mapping[str, Co
     end = np.where(looks["open"] == 2, 1, 2 * (looks["closing"] > 0))
     longer = np.searchsorted(_LONGER, lengths)
     body, notice = (looks["role"] == ROLE_NUMBER[role] for role in ("body", "notice"))
-    credited = _column([2 if "摄" in credit else bool(credit) for credit in map(_credit, lines)])
+    credits = [_credit(marked) if marked.byline else "" for marked in lines]
+    credited = _column([2 if "摄" in credit else bool(credit) for credit in credits])
     shape = _column([_SHAPES[marked.role] for marked in lines]) + end + credited
     shape += 3 * np.where(body, longer, notice & (longer > 0))
     return shape

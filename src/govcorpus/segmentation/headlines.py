@@ -7,6 +7,7 @@ from functools import cache
 from govcorpus.text.wordlists import alternation, data_entries
 
 _KICKER_LENGTH = 16
+_VERBS = ("举办", "召开", "举行", "开展", "组织", "启动", "发布")
 
 
 def headline_roles(views: Sequence[str]) -> list[str]:
@@ -30,10 +31,16 @@ def headline_roles(views: Sequence[str]) -> list[str]:
 
 def reads_on(view: str) -> bool:
     """Tell whether a line is only the subject of the next one: a place or body, with or without its verb."""
-    return len(view) <= _KICKER_LENGTH and _subject_pattern().fullmatch(view) is not None
+    return len(view) <= _KICKER_LENGTH and view.endswith(_ends()) and _subject_pattern().fullmatch(view) is not None
 
 
 @cache
 def _subject_pattern() -> re.Pattern[str]:
     endings = alternation(data_entries("place_endings"))
-    return re.compile(rf"[\u4e00-\u9fff·、 ]{{1,15}}?(?:{endings})(?:举办|召开|举行|开展|组织|启动|发布)?")
+    return re.compile(rf"[\u4e00-\u9fff·、 ]{{1,15}}?(?:{endings})(?:{'|'.join(_VERBS)})?")
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """Return what such a line ends with."""
+    return (*data_entries("place_endings"), *_VERBS)

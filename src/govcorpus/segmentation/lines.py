@@ -43,6 +43,8 @@ _NUMBERED = re.compile(
     rf"(?P<is>[{_NUMERALS}])是|(?P<pause>[{_NUMERALS}])[、.]|\((?P<brackets>[{_NUMERALS}]|\d)\)|0?(?P<digit>\d)[.、 ]"
     rf"|(?P<rank>首先|其次|再次|最后)|第(?P<nth>[{_NUMERALS}])[,、]"
 )
+#: What such an item begins with.
+_NUMBERS = frozenset(f"{_NUMERALS}第首其再最(0123456789")
 _RANKS = {"首先": 1, "其次": 2, "再次": 3, "最后": 3}
 #: Marks that open a notice.
 NOTICE_MARKS = tuple("▲△◆●★※")
@@ -55,7 +57,7 @@ class Item(NamedTuple):
     number: int
 
 
-@dataclass
+@dataclass(slots=True)
 class MarkedLine:
     """A line with its role; `slot` means that a picture stood before it, `open` that it breaks off in mid-sentence.
 
@@ -79,7 +81,8 @@ class MarkedLine:
     looks_ahead: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self.closing = read_closing_byline(self.view) if self.role in ("lead", "body", "caption") else None
+        text = self.view.endswith(")") and self.role in ("lead", "body", "caption")
+        self.closing = read_closing_byline(self.view) if text else None
         self.item = item_of(self.view)
         self.looks_ahead = _ENDING.match(self.view) is not None
 
@@ -87,12 +90,12 @@ class MarkedLine:
     def has_photographer(self) -> bool:
         """Whether it names who took a picture (摄)."""
         people = self.byline or self.closing
-        return people is not None and any("摄" in (author.role or "") for author in people.authors)
+        return people is not None and any(["摄" in (author.role or "") for author in people.authors])
 
 
 def item_of(view: str) -> Item | None:
     """Return the number with which a line begins as an item of a list; None if it is not one."""
-    found = _NUMBERED.match(view)
+    found = _NUMBERED.match(view) if view[0] in _NUMBERS else None
     if found is None or found.lastgroup is None:
         return None
     told = found[found.lastgroup]

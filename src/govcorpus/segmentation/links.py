@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Callable, Mapping, Sequence
 from math import log1p
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -66,12 +67,13 @@ class Links:
         grammar: Grammar,
     ) -> None:
         self.lines, self.topics, self.labels, self.leads, self.grammar = lines, topics, labels, leads, grammar
-        self._starts = [*(label.endswith("+") for label in labels), True]
+        self._starts = [*[label[-1] == "+" for label in labels], True]
         text = [marked for marked in lines if marked.role in ("body", "lead")]
         self._known_line = -1
         self._known: dict[Key, Features] = {}
+        self._run: tuple[int, int] | None = None
         self._may_jump = [self._is_possible_rest(i) for i in range(len(lines))]
-        self._indents = 4 * sum(marked.indented for marked in text) > len(text)
+        self._indents = 4 * sum([marked.indented for marked in text]) > len(text)
 
     def may_jump(self, i: int) -> bool:
         """Tell whether a line may go on from another article than the one above, if there is one."""
@@ -86,13 +88,14 @@ class Links:
         """Return which of the earlier articles a line may continue, the one that broke off first before the others."""
         if not self._may_jump[i]:
             return []
-        near = [thread for thread in threads if thread.article and thread.tail >= 0 and i - thread.tail <= FARTHEST]
+        oldest = max(i - FARTHEST, 0)
+        near = [thread for thread in threads if thread.tail >= oldest and thread.article]
         broken = [thread for thread in near if thread.open][-MOST_OPEN:]
         stops = current.open or current.signed or current.ended or current.tail < 0
         if not broken and self.leads[i] <= (REST_OF_WHOLE if stops else REST_OF_GOING_ON):
             return []
         whole = [thread for thread in near if not (thread.open or thread.signed or thread.ended)][-MOST_WHOLE:]
-        return sorted([*broken, *whole], key=lambda thread: thread.tail)
+        return sorted([*broken, *whole], key=attrgetter("tail"))
 
     def options(self, i: int, candidates: Sequence[Thread], current: Thread) -> list[Features]:
         """Return what speaks for each candidate and, in the last place, for the current article or a new one."""
@@ -114,33 +117,36 @@ class Links:
     def parts(self, thread: Thread, i: int, *, jumps: bool) -> tuple[str, list[Part]]:
         """Return the case of a line's going on from an article (see `features`), and what speaks for it."""
         if i != self._known_line:
-            self._known_line, self._known = i, {}
-        begins = not jumps and self._starts[i]
+            self._known_line, self._known, self._run = i, {}, None
+        begins, tail = not jumps and self._starts[i], thread.tail
         case = "new" if begins else f"{'jump' if jumps else 'stay'}_{'open' if thread.open else 'whole'}"
-        parts = [self._part("line", self._line_features, i)]
+        parts: list[Part] = []
         if jumps:
-            parts.append(self._part(("age", thread.tail), self._age_features, thread.tail, i))
-        if thread.tail >= 0:
+            parts.append(self._part(("age", tail), self._age_features, tail, i))
+        if tail < 0:
+            parts.append(self._part("line", self._line_features, i))
+        else:
             told = (max(thread.start, thread.last - LINES_BEFORE + 1), thread.last + 1)
-            goes_on = thread.open and not begins
-            parts.append(self._part("start", self._start_features, i))
             parts.append(self._part(told, self._likeness_features, told, i))
-            end = (_list_feature(thread, self.lines[i]), not jumps and thread.tail == thread.last)
-            more = () if goes_on else (thread.signed, thread.ended)
-            parts.append(self._part((end, more), _end_features, *end, *more))
-            if goes_on:
-                parts.append(self._part(thread.tail, self._joint_features, thread.tail, i))
+            end = (_list_feature(thread, self.lines[i]), not jumps and tail == thread.last)
+            if thread.open and not begins:
+                parts.append(self._part("rest", self._rest_features, i))
+                parts.append(self._part(end, _end_features, *end))
+                parts.append(self._part(tail, self._joint_features, tail, i))
             else:
                 parts.append(self._part("fresh", self._fresh_features, i))
+                end_of_whole = (*end, thread.signed, thread.ended)
+                parts.append(self._part(end_of_whole, _end_features, *end_of_whole))
         return case, parts
 
     def _part(self, key: Key, make: Callable[..., Features], *given: Any) -> Part:
         """Return features that several articles have in common; they are made once for each line."""
-        if key not in self._known:
-            self._known[key] = make(*given)
-        return key, self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = make(*given)
+        return key, known
 
-    def _line_features(self, i: int) -> Features:
+    def _line_features(self, i: int) -> dict[str, float]:
         return {"": 1.0, self.labels[i]: 1.0}
 
     def _age_features(self, tail: int, i: int) -> Features:
@@ -148,24 +154,24 @@ class Links:
         return {"age": (i - tail) / FARTHEST, "lead": max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)}
 
     def _fresh_features(self, i: int) -> Features:
-        """Return how well a line begins a paragraph."""
+        """Return what a line says that begins a paragraph, and how well it does."""
         marked = self.lines[i]
-        return {
+        return self._rest_features(i) | {
             "amiss": float(begins_amiss(marked.view)),
             "unindented": float(self._indents and not marked.indented),
         }
 
-    def _likeness_features(self, told: tuple[int, int], i: int) -> dict[str, float]:
+    def _likeness_features(self, told: tuple[int, int], i: int) -> Features:
         """Return how much some lines are like the text from a line on, and like that line alone."""
-        return {
-            "like": log1p(LIKE * max(self.topics.likeness(told, (i, self._end_of_run(i))), 0.0)),
-            "near": log1p(LIKE * max(self.topics.likeness(told, (i, i + 1)), 0.0)),
-        }
+        if self._run is None:
+            self._run = i, self._end_of_run(i)
+        like, near = (max(self.topics.likeness(told, run), 0.0) for run in (self._run, (i, i + 1)))
+        return {"like": log1p(LIKE * like), "near": log1p(LIKE * near)}
 
-    def _start_features(self, i: int) -> dict[str, float]:
-        """Return how a line begins, and whether it is a short one."""
+    def _rest_features(self, i: int) -> dict[str, float]:
+        """Return what a line says that is none of the first of its article: how it begins, whether it is a short one."""
         view = self.lines[i].view
-        return {
+        return self._line_features(i) | {
             "start": affinity(self.grammar, grammar.START, first_tag(view)),
             "beginning": pairs.beginning(view[0]),
             "short": float(self.lines[i].role == "head"),

@@ -38,8 +38,9 @@ class Pairs(NamedTuple):
 
 def pair_key(before: str, after: str) -> int:
     """Return two characters as a number; any digit stands for all, and the rarest planes of Unicode for nothing."""
-    first, second = (ord("0") if c.isdigit() else ord(c) for c in (before, after))
-    return first << 16 | second if max(first, second) < 1 << 16 else 0
+    first = ord("0") if before.isdigit() else ord(before)
+    second = ord("0") if after.isdigit() else ord(after)
+    return first << 16 | second if first < 1 << 16 and second < 1 << 16 else 0
 
 
 def _level(keys: Levels, levels: Levels, key: int, default: int) -> int:

@@ -6,10 +6,11 @@ that what comes later can decide what was doubtful before.
 
 from collections.abc import Mapping, Sequence
 from math import exp, inf, log
+from operator import itemgetter
 from typing import NamedTuple
 
 from govcorpus.segmentation.decode import LABELS
-from govcorpus.segmentation.links import Features, Key, Links, ranked
+from govcorpus.segmentation.links import Key, Links, ranked
 from govcorpus.segmentation.threads import Thread
 
 #: So many paths are kept, and none that is so far behind the best.
@@ -38,12 +39,8 @@ class Path(NamedTuple):
     homes: tuple[int, ...]
 
 
-class Step(NamedTuple):
-    """A way to take one more line: the score with it, the path so far, and the thread jumped to, if any."""
-
-    score: float
-    path: Path
-    thread: Thread | None
+#: A way to take one more line: the score with it, the path so far, and the thread jumped to, if any.
+Step = tuple[float, Path, Thread | None]
 
 
 class Paths:
@@ -57,9 +54,9 @@ class Paths:
         self.links, self.weights = links, weights
         self.homes: list[int] = []
         self.margins: list[float] = [inf] * len(links.lines)
-        self._line = -1
         self._scores: dict[tuple[Thread, bool], float] = {}
         self._part_scores: dict[tuple[str, Key], float] = {}
+        self._grown: dict[tuple[Thread, str], Thread] = {}
         if not links.lines:
             return
         self._paths = [Path(0.0, (), self._begun(0), ())]
@@ -93,20 +90,22 @@ class Paths:
     def _advance(self, i: int) -> None:
         """Lead all paths over one more line."""
         if not self.links.may_jump(i):
-            self._paths = [self._with_line(Step(path.score, path, None), i) for path in self._paths]
+            self._grown = {}
+            self._paths = [self._with_line((path.score, path, None), i) for path in self._paths]
             return
-        found = [self._candidates(i, path) for path in self._paths]
-        steps = [
-            Step(path.score + score, path, thread)
-            for path, candidates in zip(self._paths, found, strict=True)
-            for thread, score in self._choices(i, candidates, path.current)
+        self._scores, self._part_scores, self._grown = {}, {}, {}
+        steps: list[Step] = [
+            (path.score + score, path, thread)
+            for path in self._paths
+            for thread, score in self._choices(i, self._candidates(i, path), path.current)
         ]
-        steps.sort(key=lambda step: -step.score)
-        enough = steps[0].score - BEHIND
-        kept = [self._with_line(step, i) for step in steps[:BEAM] if step.score > enough]
+        steps.sort(key=itemgetter(0), reverse=True)
+        best, best_path, _ = steps[0]
+        kept = [self._with_line(step, i) for step in steps[:BEAM] if step[0] > best - BEHIND]
         for step in steps[len(kept) :]:
-            shared = len(step.path.homes) if step.path is steps[0].path else 0
-            self._note(kept[0], step.score, (*step.path.homes, self._home(step, i)), shared)
+            score, path, _ = step
+            shared = len(path.homes) if path is best_path else 0
+            self._note(kept[0], score, (*path.homes, self._home(step, i)), shared)
         self._paths = kept
 
     def _choices(self, i: int, candidates: Sequence[Thread], current: Thread) -> list[tuple[Thread | None, float]]:
@@ -121,39 +120,45 @@ class Paths:
 
     def _score(self, thread: Thread, i: int, jumps: bool) -> float:
         """Return what speaks for a line's going on from a thread; several paths ask about the same one."""
-        if i != self._line:
-            self._line, self._scores, self._part_scores = i, {}, {}
         known = self._scores.get((thread, jumps))
-        if known is None:
-            case, parts = self.links.parts(thread, i, jumps=jumps)
-            known = self._scores[thread, jumps] = sum([self._part_score(case, *part) for part in parts])
-        return known
-
-    def _part_score(self, case: str, key: Key, features: Features) -> float:
-        known = self._part_scores.get((case, key))
-        if known is None:
-            weights = self.weights.get(case, {})
-            known = sum([weights[name] * value for name, value in features.items() if value and name in weights])
-            self._part_scores[case, key] = known
-        return known
+        if known is not None:
+            return known
+        case, parts = self.links.parts(thread, i, jumps=jumps)
+        weights, scores, total = self.weights.get(case, {}), self._part_scores, 0.0
+        for key, features in parts:
+            score = scores.get((case, key))
+            if score is None:
+                score = sum([weights[name] * value for name, value in features.items() if value and name in weights])
+                scores[case, key] = score
+            total += score
+        self._scores[thread, jumps] = total
+        return total
 
     def _home(self, step: Step, i: int) -> int:
-        if step.thread is not None:
-            return step.thread.first
-        return i if self.links.labels[i].endswith("+") else step.path.current.first
+        _, path, thread = step
+        if thread is not None:
+            return thread.first
+        return i if self.links.labels[i][-1] == "+" else path.current.first
 
     def _with_line(self, step: Step, i: int) -> Path:
         """Return a path with one more line, which goes on from the thread jumped to, or from above, or is new."""
-        marked, label, path = self.links.lines[i], self.links.labels[i], step.path
-        others, current = path.others, path.current
-        if step.thread is not None:
-            others = (*(thread for thread in others if thread is not step.thread), current)[-RECENT_UNITS:]
-            current = step.thread.grown(i, marked, "R")
-        elif label.endswith("+"):
+        score, path, jumped = step
+        others, current, label = path.others, path.current, self.links.labels[i]
+        if jumped is not None:
+            others = (*[thread for thread in others if thread is not jumped], current)[-RECENT_UNITS:]
+            current = self._longer(jumped, i, "R")
+        elif label[-1] == "+":
             others, current = (*others, current)[-RECENT_UNITS:], self._begun(i)
         else:
-            current = current.grown(i, marked, label)
-        return Path(step.score, others, current, (*path.homes, current.first))
+            current = self._longer(current, i, label)
+        return Path(score, others, current, (*path.homes, current.first))
+
+    def _longer(self, thread: Thread, i: int, label: str) -> Thread:
+        """Return a thread with one more line; paths that had the same one have the same one again."""
+        grown = self._grown.get((thread, label))
+        if grown is None:
+            grown = self._grown[thread, label] = thread.grown(i, self.links.lines[i], label)
+        return grown
 
     def _note(self, best: Path, score: float, homes: Sequence[int], shared: int = 0) -> None:
         """Note for each line that would have been elsewhere how far behind the best path that one was.

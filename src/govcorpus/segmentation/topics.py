@@ -75,7 +75,7 @@ class Topics:
         self._views = views
         self._blocks = blocks or [*_compared(_cut(views))]
         self._texts: dict[int, str] = {}
-        self._latest: tuple[int, Array] | None = None
+        self._latest: tuple[int, list[list[float]]] | None = None
 
     @property
     def lines(self) -> int:
@@ -89,9 +89,9 @@ class Topics:
         (a, b), (c, d) = first, second
         if low or d >= len(sums):
             a, b, c, d = (min(max(line - low, 0), len(sums) - 1) for line in (a, b, c, d))
-        at = sums.item
-        norms = (at(b, b) - at(a, b) - at(b, a) + at(a, a)) * (at(d, d) - at(c, d) - at(d, c) + at(c, c))
-        return float((at(b, d) - at(a, d) - at(b, c) + at(a, c)) / sqrt(norms)) if norms > 0 else 0.0
+        at_a, at_b, at_c, at_d = sums[a], sums[b], sums[c], sums[d]
+        norms = (at_b[b] - at_a[b] - at_b[a] + at_a[a]) * (at_d[d] - at_c[d] - at_d[c] + at_c[c])
+        return (at_b[d] - at_a[d] - at_b[c] + at_a[c]) / sqrt(norms) if norms > 0 else 0.0
 
     def neighbours(self) -> Array:
         """Return three cosines for each line: with the two lines before, with the two after, and these with those."""
@@ -108,7 +108,7 @@ class Topics:
         return first >= 0 and page.find(text, first + len(text)) >= 0
 
     def _block_of(self, line: int) -> int:
-        return line // BLOCK if self.lines > BLOCK else 0
+        return line // BLOCK if len(self._views) > BLOCK else 0
 
     def _text(self, number: int) -> str:
         text = self._texts.get(number)
@@ -117,10 +117,10 @@ class Topics:
             text = self._texts[number] = "\n".join(self._views[low : low + self._blocks[number].shared.size])
         return text
 
-    def _sums(self, number: int) -> Array:
+    def _sums(self, number: int) -> list[list[float]]:
         """Return the running sums of the products of the lines of a block with each other."""
         if self._latest is None or self._latest[0] != number:
-            self._latest = number, _running_sums(self._blocks[number].shared)
+            self._latest = number, _running_sums(self._blocks[number].shared).tolist()
         return self._latest[1]
 
 

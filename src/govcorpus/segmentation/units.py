@@ -37,7 +37,7 @@ _KIND_OF_START = {"N": "notice", "B": "brief", "X": "section_banner", "Z": "boil
 _ROLE_OF_LABEL = {"H": "title", "Y": "byline", "S": "section_head", "G": "caption", "X": "title"}
 
 
-@dataclass
+@dataclass(slots=True)
 class UnitLine:
     """A line in a unit, with the role it has there; `joins` means that it goes on where the line before broke off.
 
@@ -50,7 +50,7 @@ class UnitLine:
     margin: float = 0.0
 
 
-@dataclass
+@dataclass(slots=True)
 class Unit:
     """The lines of one unit in reading order.
 

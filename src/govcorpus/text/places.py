@@ -159,7 +159,8 @@ def _places(run: _Run, offset: int) -> Iterator[PlaceName]:
 
 
 def _place(text: str, start: int, top: int, level: int) -> PlaceName:
-    text = _OFFICE.sub("", text)
+    if "街道办" in text:
+        text = _OFFICE.sub("", text)
     return PlaceName(start, start + len(text), text, top, level)
 
 
