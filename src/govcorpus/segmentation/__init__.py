@@ -84,13 +84,13 @@ def line_runs(numbers: Iterable[int], rank: Mapping[int, int]) -> tuple[Lines, .
 
     A run goes over blank lines, but not over lines of other units; `rank` numbers the page's non-blank lines.
     """
-    runs: list[Lines] = []
+    runs: list[list[int]] = []
+    below = -1
     for number in numbers:
-        if runs and rank[number] == rank[runs[-1].last] + 1:
-            runs[-1] = Lines(runs[-1].first, number)
-        else:
-            runs.append(Lines(number, number))
-    return tuple(runs)
+        if rank[number] != below:
+            runs.append([number, number])
+        runs[-1][1], below = number, rank[number] + 1
+    return tuple([Lines(first, last) for first, last in runs])
 
 
 class _Common(NamedTuple):

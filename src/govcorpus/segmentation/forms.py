@@ -109,7 +109,7 @@ def _kind_of(character: str) -> int:
 
 def _words(views: Sequence[str]) -> list[int]:
     """Return which of `_WORDS` each line of a page has near its ends, and whether it is nothing but words, as bits."""
-    text, starts = "\n".join(views), [*accumulate((len(view) + 1 for view in views), initial=0)]
+    text, starts = "\n".join(views), [*accumulate([len(view) + 1 for view in views], initial=0)]
     bits = [_NOTHING_ELSE * (len(view) <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) for view in views]
     for bit, start, end in _word_places(text):
         i = bisect(starts, start) - 1

@@ -130,7 +130,7 @@ def mark_lines(page: Page) -> list[MarkedLine]:
     gaps = [line.number - before.number - 1 for before, line in pairwise(lines)]
     slots_show = bool(gaps) and median(gaps) < SLOT_GAP
     leading = slots_show and lines[0].number > SLOT_GAP
-    slots = [leading, *(slots_show and gap >= SLOT_GAP for gap in gaps)]
+    slots = [leading, *[slots_show and gap >= SLOT_GAP for gap in gaps]]
     view = normalize_text(page.text)
     return [
         _mark(

@@ -61,12 +61,14 @@ class Paths:
             return
         self._paths = [Path(0.0, (), self._begun(0), ())]
         self.homes.append(0)
-        for i in range(1, len(links.lines)):
-            if len(self._paths) == 1 and not self._candidates(i, self._paths[0]):
-                self._go_on(i)
-            else:
+        i = 1
+        while i < len(links.lines):
+            if len(self._paths) == 1:
+                i = self._go_on(i)
+            if i < len(links.lines):
                 self._advance(i)
                 self._decide()
+            i += 1
         self._keep(self._paths[:1])
         self._decide()
 
@@ -74,18 +76,20 @@ class Paths:
         label = self.links.labels[i]
         return Thread(i, label not in NOT_ARTICLES, start=i).grown(i, self.links.lines[i], label)
 
-    def _candidates(self, i: int, path: Path) -> list[Thread]:
-        return self.links.candidates(i, path.others, path.current) if path.others and self.links.may_jump(i) else []
-
-    def _go_on(self, i: int) -> None:
-        """Lead the only path over a line that has no choice."""
-        path, label = self._paths[0], self.links.labels[i]
-        if label[-1] == "+":
-            path = Path(0.0, (*path.others, path.current)[-RECENT_UNITS:], self._begun(i), ())
-        else:
-            path = Path(0.0, path.others, path.current.grown(i, self.links.lines[i], label), ())
-        self.homes += (*self._paths[0].homes, path.current.first)
-        self._paths = [path]
+    def _go_on(self, i: int) -> int:
+        """Lead the only path over the lines from one on that have no choice; return the first that has one."""
+        links, (_, others, current, homes) = self.links, self._paths[0]
+        lines, labels = links.lines, links.labels
+        self.homes += homes
+        while i < len(lines) and not (others and links.may_jump(i) and links.candidates(i, others, current)):
+            if labels[i][-1] == "+":
+                others, current = (*others, current)[-RECENT_UNITS:], self._begun(i)
+            else:
+                current = current.grown(i, lines[i], labels[i])
+            self.homes.append(current.first)
+            i += 1
+        self._paths = [Path(0.0, others, current, ())]
+        return i
 
     def _advance(self, i: int) -> None:
         """Lead all paths over one more line."""
@@ -97,7 +101,7 @@ class Paths:
         steps: list[Step] = [
             (path.score + score, path, thread)
             for path in self._paths
-            for thread, score in self._choices(i, self._candidates(i, path), path.current)
+            for thread, score in self._choices(i, self.links.candidates(i, path.others, path.current), path.current)
         ]
         steps.sort(key=itemgetter(0), reverse=True)
         best, best_path, _ = steps[0]

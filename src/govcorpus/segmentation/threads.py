@@ -33,7 +33,7 @@ class Thread:
         tail, broken, ended = self.tail, self.open, self.ended
         if label[0] in "PCRNB" or (label[0] == "G" and (marked.open or not self.open)):
             ended = marked.looks_ahead or (self.open and self.ended)
-            tail, broken = i, breaks_off(marked)
+            tail, broken = i, marked.open or marked.role == "head"
         return Thread(
             self.first,
             self.article,

@@ -74,6 +74,7 @@ class Topics:
     def __init__(self, views: Sequence[str], blocks: Sequence[Block] = ()) -> None:
         self._views = views
         self._blocks = blocks or [*_compared(_cut(views))]
+        self._is_long = len(views) > BLOCK
         self._texts: dict[int, str] = {}
         self._latest: tuple[int, list[list[float]]] | None = None
 
@@ -84,7 +85,7 @@ class Topics:
 
     def likeness(self, first: tuple[int, int], second: tuple[int, int]) -> float:
         """Return the cosine of two runs of lines (begin, end), from 0 to 1."""
-        number = self._block_of(second[0])
+        number = second[0] // BLOCK if self._is_long else 0
         low, sums = self._blocks[number].low, self._sums(number)
         (a, b), (c, d) = first, second
         if low or d >= len(sums):
@@ -99,18 +100,16 @@ class Topics:
 
     def holds(self, text: str, line: int) -> bool:
         """Tell whether some characters stand together on the page, not far from a line."""
-        return text in self._text(self._block_of(line))
+        return text in self._text_around(line)
 
     def recurs(self, text: str, line: int) -> bool:
         """Tell whether some characters stand together more than once on the page, not far from a line."""
-        page = self._text(self._block_of(line))
+        page = self._text_around(line)
         first = page.find(text)
         return first >= 0 and page.find(text, first + len(text)) >= 0
 
-    def _block_of(self, line: int) -> int:
-        return line // BLOCK if len(self._views) > BLOCK else 0
-
-    def _text(self, number: int) -> str:
+    def _text_around(self, line: int) -> str:
+        number = line // BLOCK if self._is_long else 0
         text = self._texts.get(number)
         if text is None:
             low = self._blocks[number].low

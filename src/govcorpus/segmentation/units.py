@@ -208,15 +208,19 @@ def _settle(unit: Unit) -> None:
     if unit.kind not in ("article", "photo_caption"):
         return
     paragraphs = [line for line in unit.lines if line.role == "paragraph"]
-    captions = [line for line in unit.lines if line.role == "caption"]
-    credited = any(line.marked.has_photographer for line in unit.lines)
-    headed = any(line.marked.opening for line in unit.lines)
-    if (captions and not paragraphs) or (not headed and credited and len(paragraphs) <= 2 and _is_brief(paragraphs)):
+    if _is_picture(unit, paragraphs):
         unit.kind = "photo_caption"
-    if unit.kind == "photo_caption":
         for line in paragraphs:
             line.role = "caption"
 
 
-def _is_brief(paragraphs: Sequence[UnitLine]) -> bool:
-    return 0 < sum(len(line.marked.view) for line in paragraphs) <= 10 * CAPTION_LENGTH
+def _is_picture(unit: Unit, paragraphs: Sequence[UnitLine]) -> bool:
+    """Tell whether an article is a picture with its text: it is all captions, or brief, and names who took it."""
+    if unit.kind == "photo_caption":
+        return True
+    if not paragraphs:
+        return any(line.role == "caption" for line in unit.lines)
+    if len(paragraphs) > 2 or sum(len(line.marked.view) for line in paragraphs) > 10 * CAPTION_LENGTH:
+        return False
+    headed = any(line.marked.opening for line in unit.lines)
+    return not headed and any(line.marked.has_photographer for line in unit.lines)

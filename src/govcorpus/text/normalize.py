@@ -104,7 +104,7 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 
 def has_han(text: str) -> bool:
     """Tell whether the text holds at least one Chinese character."""
-    return _HAN.search(text) is not None
+    return "\u4e00" <= text[:1] <= "\u9fff" or _HAN.search(text) is not None
 
 
 def squeeze(text: str) -> str:

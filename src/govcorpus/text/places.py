@@ -117,10 +117,6 @@ class _Run:
         self.text = text
         self.words, self.ends = tagged(text)
 
-    def number_at(self, at: int) -> int:
-        """Return the number of the word that holds a character."""
-        return bisect_right(self.ends, at)
-
     def word_at(self, at: int) -> _Word:
         """Return the word that holds a character."""
         i = bisect_right(self.ends, at)
@@ -129,7 +125,7 @@ class _Run:
     def within(self, start: int, end: int) -> list[tuple[str, str]]:
         """Return what of each word stands in a stretch, with its tag."""
         found: list[tuple[str, str]] = []
-        i = self.number_at(start)
+        i = bisect_right(self.ends, start)
         while start < end:
             last = min(self.ends[i], end)
             found.append((self.text[start:last], self.words[i][1]))
@@ -181,7 +177,7 @@ def _goes_on(run: _Run, match: re.Match[str]) -> bool:
 def _left_edge(run: _Run, end: int, floor: int) -> int:
     """Return where the name before an ending begins; `end` itself where there is none."""
     start = end
-    for i in range(run.number_at(end - 1) if end else -1, -1, -1):
+    for i in range(bisect_right(run.ends, end - 1) if end else -1, -1, -1):
         begin = run.ends[i - 1] if i else 0
         if begin < floor:
             break
@@ -259,7 +255,7 @@ def _is_link(run: _Run, start: int, match: re.Match[str]) -> bool:
 
 def _in_dictionary(run: _Run, start: int, end: int) -> bool:
     """Tell whether a stretch is one word, which the dictionary has as a place: 盐城市, though it ends with 城市."""
-    i = run.number_at(start)
+    i = bisect_right(run.ends, start)
     if run.ends[i] != end or run.words[i][1] != "ns" or len(run.words[i][0]) != end - start:
         return False
     whole = run.text[start:end]
