@@ -31,6 +31,20 @@ def test_the_best_labels_and_the_margins_are_those_of_all_paths(seed: int, lines
         assert margins[i] == pytest.approx(best - other)
 
 
+@given(seed=st.integers(0, 10_000), sizes=st.lists(st.integers(1, 5), min_size=1, max_size=3))
+def test_of_ways_that_are_equally_good_one_is_taken_and_not_pieces_of_several(seed: int, sizes: list[int]) -> None:
+    rng = np.random.default_rng(seed)
+    pages = [rng.integers(0, 2, size=(n, FEW)).astype(float) for n in sizes]
+    transition, first = rng.integers(0, 2, size=(FEW, FEW)).astype(float), np.zeros(FEW)
+    labels, _ = decode(np.concatenate(pages), transition, first, sizes)
+    for page in pages:
+        own, labels = tuple(labels[: len(page)]), labels[len(page) :]
+        paths = product(range(FEW), repeat=len(page))
+        assert path_score(own, page, transition, first) == max(
+            path_score(path, page, transition, first) for path in paths
+        )
+
+
 def test_no_lines_have_no_labels() -> None:
     labels, through = decode(np.zeros((0, FEW)), np.zeros((FEW, FEW)), np.zeros(FEW), [])
     assert labels == []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from govcorpus.model import Page
@@ -38,8 +40,8 @@ def test_a_broken_article_is_a_candidate_and_a_signed_one_is_not(page: Links) ->
     assert broken.open
     assert page.candidates(4, [broken], above) == [broken]
     assert page.candidates(2, [broken], above) == []
-    assert page.candidates(4, [broken._replace(open=False, signed=True)], above) == []
-    assert page.candidates(4, [broken._replace(article=False)], above) == []
+    assert page.candidates(4, [replace(broken, open=False, signed=True)], above) == []
+    assert page.candidates(4, [replace(broken, article=False)], above) == []
 
 
 def test_a_line_whose_label_says_otherwise_is_no_rest() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from govcorpus.model import Article, Page, Part, Piece
+from govcorpus.model import Article, Page
 from govcorpus.segmentation import split_page
 from govcorpus.segmentation.origin import Origin, lost_beginning, page_origin, read_origin
 from govcorpus.segmentation.weights import load_weights
@@ -8,18 +8,14 @@ from govcorpus.segmentation.weights import load_weights
 PAGE = Origin("河南省南阳市", "2023-05-10")
 
 
-def parts(*pairs: tuple[str, str]) -> tuple[Part, ...]:
-    return tuple(Part(role, text, (Piece(0, 0, len(text)),)) for role, text in pairs)
-
-
 def place_of(*pairs: tuple[str, str], kind: str = "article", dateline: str | None = None) -> str | None:
-    return read_origin(kind, parts(*pairs), dateline, PAGE).place
+    return read_origin(kind, pairs, dateline, PAGE).place
 
 
 def date_of(
     text: str, page: str | None = "2023-05-10", kind: str = "article", dateline: str | None = None
 ) -> str | None:
-    return read_origin(kind, parts(("paragraph", text)), dateline, Origin(None, page)).date
+    return read_origin(kind, [("paragraph", text)], dateline, Origin(None, page)).date
 
 
 def test_the_headline_comes_before_the_text() -> None:
@@ -57,7 +53,7 @@ def test_where_nothing_is_sure_the_place_of_the_page_stays(text: str) -> None:
 
 
 def coded(text: str, page: Origin) -> tuple[str | None, str | None, float]:
-    origin = read_origin("article", parts(("paragraph", text)), None, page)
+    origin = read_origin("article", [("paragraph", text)], None, page)
     return origin.place, origin.adcode, origin.confidence
 
 
@@ -89,8 +85,8 @@ def test_captions_count_where_there_is_no_paragraph() -> None:
 
 def test_notices_have_their_place_and_banners_that_of_the_page() -> None:
     notice = ("paragraph", "▲王平遗失桐柏县某公司于2023年5月9日开具的收据,声明作废。")
-    assert read_origin("notice", parts(notice), None, PAGE)[:2] == ("桐柏县", PAGE.date)
-    assert read_origin("section_banner", parts(("title", "桐柏县")), None, PAGE) == PAGE
+    assert read_origin("notice", [notice], None, PAGE)[:2] == ("桐柏县", PAGE.date)
+    assert read_origin("section_banner", [("title", "桐柏县")], None, PAGE) == PAGE
 
 
 @pytest.mark.parametrize(
@@ -127,7 +123,7 @@ def test_the_dateline_gives_the_date() -> None:
 
 
 def lost(*pairs: tuple[str, str], kind: str = "article", dateline: str | None = None) -> bool:
-    return lost_beginning(kind, parts(*pairs), dateline, load_weights().grammar)
+    return lost_beginning(kind, pairs, dateline, load_weights().grammar)
 
 
 def test_lost_beginnings() -> None:

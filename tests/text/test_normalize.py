@@ -28,6 +28,13 @@ def test_length_never_changes_and_twice_is_once(text: str) -> None:
     assert normalize_text(view) == view
 
 
+@given(
+    text=st.text(st.characters(codec=None) | st.sampled_from("，「〇\ud83d\ude00\udc00😀　")), times=st.integers(1, 60)
+)
+def test_long_texts_look_like_their_characters(text: str, times: int) -> None:
+    assert normalize_text(text * times) == "".join(map(normalize_text, text)) * times
+
+
 def test_line_breaks_and_case_stay() -> None:
     assert normalize_text("A\r\nb\n") == "A\r\nb\n"
 

@@ -116,8 +116,8 @@ def _articles(page: Page, units: Sequence[Unit]) -> list[Article]:
 
 def _article(number: int, unit: Unit, common: _Common) -> Article:
     page, numbers = common.page, [line.marked.line.number for line in unit.lines]
-    opening = next((line.marked.opening for line in unit.lines if line.marked.opening), None)
-    dateline = opening.dateline if opening else None
+    openings = [line.marked.opening for line in unit.lines if line.marked.opening]
+    dateline = openings[0].dateline if openings else None
     parts, views = _parts(unit)
     origin = read_origin(unit.kind, views, dateline, common.origin)
     sure = {number: common.sure[number] for number in numbers}
@@ -177,11 +177,10 @@ def _groups(lines: Sequence[UnitLine]) -> Iterable[list[UnitLine]]:
 def _authors(unit: Unit) -> tuple[Author, ...]:
     """Return the people of all bylines of a unit, each once, in reading order."""
     found: dict[str, Author] = {}
-    for line in unit.lines:
-        marked = line.marked
-        bylines = (marked.opening.byline if marked.opening else None, marked.byline, marked.closing)
-        for byline in bylines:
-            for author in byline.authors if byline else ():
+    for marked in [line.marked for line in unit.lines]:
+        opening = marked.opening.byline if marked.opening else None
+        for byline in filter(None, (opening, marked.byline, marked.closing)):
+            for author in byline.authors:
                 if author.name not in found or found[author.name].role is None:
                     found[author.name] = author
     return tuple(found.values())

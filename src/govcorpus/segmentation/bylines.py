@@ -52,7 +52,7 @@ def read_byline(view: str, *, signed: bool = False) -> Byline | None:
 @lru_cache(maxsize=256)  # what signs a text is read by several steps
 def _read(view: str, signed: bool) -> Byline | None:
     view = view.strip().lstrip(_MARKS).strip()
-    if not view or len(view) > LONGEST or _begins_as_text(view) or _talk_pattern().search(view):
+    if not view or len(view) > LONGEST or _begins_as_text(view) or ("," in view and _talk_pattern().search(view)):
         return None
     view, credit = _split_credit(view)
     reader = _Reader()
@@ -67,7 +67,8 @@ def _read(view: str, signed: bool) -> Byline | None:
 
 def _begins_as_text(view: str) -> bool:
     """Tell whether the first word of a line can neither be a name nor say what somebody does, as in most lines."""
-    word = _SEPARATOR.split(view, 1)[0]
+    end = _SEPARATOR.search(view)
+    word = view[: end.start()] if end else view
     if len(word) <= LONGEST_NAME or "·" in word or _any_role().search(word):
         return False
     return not (_is_body(word) or _TIMES.match(word))

@@ -156,8 +156,8 @@ def _shapes(lines: Sequence[MarkedLine], lengths: Column, looks: Mapping[str, Co
     end = np.where(looks["open"] == 2, 1, 2 * (looks["closing"] > 0))
     longer = np.searchsorted(_LONGER, lengths)
     body, notice = (looks["role"] == ROLE_NUMBER[role] for role in ("body", "notice"))
-    credits = [_credit(marked) if marked.byline else "" for marked in lines]
-    credited = _column([2 if "摄" in credit else bool(credit) for credit in credits])
+    roles = [_credit(marked) if marked.byline else "" for marked in lines]
+    credited = _column([2 if "摄" in role else bool(role) for role in roles])
     shape = _column([_SHAPES[marked.role] for marked in lines]) + end + credited
     shape += 3 * np.where(body, longer, notice & (longer > 0))
     return shape

@@ -90,7 +90,7 @@ class MarkedLine:
     def has_photographer(self) -> bool:
         """Whether it names who took a picture (摄)."""
         people = self.byline or self.closing
-        return people is not None and any(["摄" in (author.role or "") for author in people.authors])
+        return people is not None and any("摄" in (author.role or "") for author in people.authors)
 
 
 def item_of(view: str) -> Item | None:

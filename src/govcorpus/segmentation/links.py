@@ -169,7 +169,7 @@ class Links:
         return {"like": log1p(LIKE * like), "near": log1p(LIKE * near)}
 
     def _rest_features(self, i: int) -> dict[str, float]:
-        """Return what a line says that is none of the first of its article: how it begins, whether it is a short one."""
+        """Return what a line says that may go on with an article: how it begins, whether it is a short one."""
         view = self.lines[i].view
         return self._line_features(i) | {
             "start": affinity(self.grammar, grammar.START, first_tag(view)),

@@ -6,7 +6,7 @@ In each column 0 stands for "nothing", which is also what lies beyond the edges 
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from statistics import median
 
 import numpy as np
@@ -43,8 +43,8 @@ def page_looks(sheets: Sequence[Sheet], grammar: Grammar) -> dict[str, Column]:
     The lines are those of the first page in file order, then those of the second, and so on.
     """
     by_page = [_page_columns(sheet) for sheet in sheets]
-    columns = {name: [number for page in by_page for number in page[name]] for name in by_page[0]}
-    looks = {name: np.array(column, dtype=np.int64) for name, column in columns.items()}
+    columns = {name: chain.from_iterable([page[name] for page in by_page]) for name in by_page[0]}
+    looks = {name: np.array(list(column), dtype=np.int64) for name, column in columns.items()}
     return looks | form_looks(sheets) | joint_looks(sheets, grammar) | _likenesses(sheets)
 
 

@@ -117,7 +117,8 @@ def _own_place(views: Sequence[View], head: str, body: str, page_place: str | No
     told = _first_place([body], page_place)
     if headline:
         return (told if told and _is_fuller(told, headline) else headline).text
-    stated = _DATELINE.match(head) or _STATIONED.search("\n".join([head, *_texts(views, "byline")]))
+    names = "\n".join([head, *_texts(views, "byline")])
+    stated = _DATELINE.match(head) or (_STATIONED.search(names) if "驻" in names else None)
     if stated and stated["place"]:
         return told.text if told and told.text.startswith(stated["place"]) else stated["place"]
     return told.text if told else None
@@ -160,7 +161,7 @@ def _is_aside(view: str, place: PlaceName) -> bool:
 
 
 def _own_date(head: str, body: str, page_date: str | None) -> str | None:
-    found = _DATELINE.match(head) or _ON_THAT_DAY.search(body)
+    found = (_DATELINE.match(head) if head else None) or (_ON_THAT_DAY.search(body) if "月" in body else None)
     if not found:
         return None
     issue = normalize_date(page_date) if page_date else None

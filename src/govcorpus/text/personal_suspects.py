@@ -1,5 +1,7 @@
 """Where personal data may stand: one quick look at the bytes of a long text, before the finders look closer."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -66,10 +68,17 @@ def _signs(content: NDArray[np.uint8]) -> _Signs:
 def _are(content: NDArray[np.uint8], places: Places, characters: str) -> NDArray[np.bool_]:
     """Return at which places one of some characters stands."""
     known = np.zeros(len(places), dtype=np.bool_)
-    for size in {len(char.encode()) for char in characters}:
-        codes = [int.from_bytes(char.encode()) for char in characters if len(char.encode()) == size]
+    for size, codes in _codes(characters).items():
         found = np.zeros(len(places), dtype=np.int64)
         for i in range(size):
             found = found << 8 | content.take(places + i, mode="clip")
-        known |= np.isin(found, codes)
+        known |= codes.take(np.searchsorted(codes, found), mode="clip") == found
     return known
+
+
+@cache
+def _codes(characters: str) -> Mapping[int, NDArray[np.int64]]:
+    """Return the bytes of some characters as numbers, ascending, by how many bytes they have."""
+    encoded = [char.encode() for char in characters]
+    sizes = {len(code) for code in encoded}
+    return {size: np.unique([int.from_bytes(code) for code in encoded if len(code) == size]) for size in sizes}

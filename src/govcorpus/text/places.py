@@ -163,7 +163,7 @@ def _place(text: str, start: int, top: int, level: int) -> PlaceName:
 def _goes_on(run: _Run, match: re.Match[str]) -> bool:
     """Tell whether an ending is part of a longer name (乡 in 某乡市, 村 in 某村镇) or of another word (市场)."""
     text, end = run.text, match.end()
-    after = _ENDING.match(text, end)
+    after = _ENDING.match(text, end) if end < len(text) else None
     if after and _LEVEL[after.group()] <= _LEVEL[match.group()]:
         same = _LEVEL[after.group()] == _LEVEL[match.group()]
         if not same or (match.group() in "镇乡村屯" and not _OFFICIAL.match(text, after.end())):
