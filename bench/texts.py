@@ -1,4 +1,4 @@
-"""Newspaper pages in any amount, for benches of size: sentences of the stock, with rare words as real text has them."""
+"""Newspaper pages in any amount, for benches of size: generated ones, with rare words as real text has them."""
 
 import random
 from bisect import bisect
@@ -8,20 +8,21 @@ from pathlib import Path
 
 from eval.pages import generate
 
-#: Pages that the sentences come from, and the words that are put into them: their number, and how often one is.
+#: Pages that are used again and again, and the words that are put into them: their number, and how often one is.
 SOURCE_PAGES, RARE_WORDS, RARE_SHARE = 300, 400_000, 0.12
-PAGE_CHARACTERS = 2_500
+#: Headlines and lines of names, which stay as they are, are at most so long.
+SHORT_LINE = 24
 CITIES = ("广元", "洛阳", "濮阳", "攀枝花", "绵阳", "许昌", "泸州", "信阳")
 
 
 def pages(megabytes: float, seed: int) -> Iterator[tuple[str, str]]:
     """Yield names and texts of pages, so many megabytes of UTF-8 in all; names carry a source and a date."""
     chance = random.Random(seed)
-    lines = [line for page in generate("train", SOURCE_PAGES, seed) for line in page["text"].splitlines() if line]
+    sources = [page["text"] for page in generate("train", SOURCE_PAGES, seed)]
     words = RareWords(chance)
     size, number = 0, 0
     while size < megabytes * 1e6:
-        text = _text(chance, lines, words)
+        text = _with_rare_words(chance.choice(sources), chance, words)
         size += len(text.encode())
         number += 1
         year, month, day = chance.randint(2005, 2024), chance.randint(1, 12), chance.randint(1, 28)
@@ -52,14 +53,12 @@ class RareWords:
         return self._words[bisect(self._weights, self._chance.random() * self._weights[-1])]
 
 
-def _text(chance: random.Random, lines: list[str], words: RareWords) -> str:
-    """Return a page: lines of the stock, some of them with a rare word in a random place."""
-    chosen, size = [], 0
-    while size < PAGE_CHARACTERS:
-        line = chance.choice(lines)
-        for _ in range(max(1, int(len(line) * RARE_SHARE))):
+def _with_rare_words(text: str, chance: random.Random, words: RareWords) -> str:
+    """Return a page with rare words in random places of its running text."""
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        for _ in range(int(len(line) * RARE_SHARE) if len(line) > SHORT_LINE else 0):
             at = chance.randint(0, len(line))
             line = line[:at] + words.draw() + line[at:]
-        chosen.append(line)
-        size += len(line)
-    return "\n".join(chosen)
+        lines[i] = line
+    return "\n".join(lines)
