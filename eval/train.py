@@ -22,7 +22,8 @@ from sklearn.linear_model import LogisticRegression
 
 from eval.chain import Learned, expectations
 from eval.pages import generate
-from eval.train_links import interleaved_pages, learn_grammar, learn_links, sheet_of
+from eval.train_links import interleaved_pages, learn_grammar, learn_links, linked, sheet_of
+from eval.train_paths import learn_paths
 from govcorpus.model import Page
 from govcorpus.segmentation.decode import LABELS
 from govcorpus.segmentation.features import ROWS, Rows, feature_rows, name_row
@@ -42,8 +43,8 @@ TRUST = TRUST_IN_RULES - 0.5
 RATE = 0.15
 #: Other pages of the training styles tell how probably a unit is right.
 CALIBRATION_PAGES = 260
-#: Others again tell which lines belong together.
-LINK_PAGES = 3000
+#: Others again tell which lines belong together: some whose columns interleave wherever they can, and any.
+INTERLEAVED_PAGES, LINK_PAGES = 1000, 4000
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
 #: What the margin of a link may count beside that of a label.
@@ -206,6 +207,13 @@ def learn_labels(pages: int, epochs: int, without: Sequence[str]) -> Weights:
     return replace(learn(examples(made, grammar), epochs), grammar=grammar)
 
 
+def learn_all_links(weights: Weights, without: Sequence[str]) -> dict[str, float]:
+    """Return the weights of links, learned from pages with as many interleaved columns as there can be, and others."""
+    plain = (page for page in generate("train", LINK_PAGES, SEED + 3) if page["style"] not in without)
+    pages = [linked(page, weights) for page in (*interleaved_pages(INTERLEAVED_PAGES, SEED + 2, without), *plain)]
+    return learn_paths(pages, learn_links(pages))
+
+
 def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="python -m eval.train", description=(__doc__ or "").split("\n")[0])
@@ -218,7 +226,7 @@ def main() -> None:
     if not given.links:
         save(learn_labels(given.pages, given.epochs, given.without), given.out)
     weights = read_weights(given.out.read_text(encoding="utf-8"))  # as they are in use: rounded
-    weights = replace(weights, links=learn_links(interleaved_pages(LINK_PAGES, SEED + 2, given.without), weights))
+    weights = replace(weights, links=learn_all_links(weights, given.without))
     save(calibrate(weights, generate("train", CALIBRATION_PAGES, SEED + 1)), given.out)
 
 

@@ -27,9 +27,6 @@ from govcorpus.text.normalize import normalize_text
 Json = Mapping[str, Any]
 #: How much large weights cost.
 PENALTY = 0.05
-#: An article left in pieces is worse than a doubtful link: links are found a little more readily than they are likely.
-#: From 0.2 to 0.5 it made no difference to the sample papers; on other pages of the training styles 0.2 did best.
-READINESS = {"stay_open ": 0.2, "stay_whole ": 0.2}
 #: A tag counts if it occurs so often; a pair is drawn towards independence as if by so many more occurrences.
 RARE, PRIOR = 30, 20.0
 
@@ -39,6 +36,13 @@ class Choice(NamedTuple):
 
     options: list[Features]
     right: int
+
+
+class Linked(NamedTuple):
+    """What the lines of a page say about where they belong, and the unit of gold that each is of."""
+
+    links: Links
+    owners: list[str]
 
 
 def learn_grammar(pages: Iterable[Json]) -> dict[str, dict[str, float]]:
@@ -74,25 +78,37 @@ def sheet_of(page: Json) -> Sheet:
     return sheets_of([Page(page["file"], page["file"], page["text"])])[0]
 
 
-def choices(page: Json, weights: Weights) -> Iterator[Choice]:
-    """Yield the lines of a page that may belong to more than one article, each after the right choices above it."""
+def linked(page: Json, weights: Weights) -> Linked:
+    """Return a page of gold as it is when its lines have their labels."""
     sheet = sheet_of(page)
-    lines, (labelled,) = sheet.lines, label_lines([sheet], weights)
-    links = Links(lines, sheet.topics, labelled.labels, labelled.leads, weights.grammar)
+    (labelled,) = label_lines([sheet], weights)
+    links = Links(sheet.lines, sheet.topics, labelled.labels, labelled.leads, weights.grammar, sheet.flows)
     owner = {number: unit["id"] for unit in page["articles"] for number, _ in unit["line_roles"]}
-    owners = [owner[marked.line.number] for marked in lines]
+    return Linked(links, [owner[marked.line.number] for marked in sheet.lines])
+
+
+def right_option(
+    owners: Sequence[str], i: int, candidates: Sequence[Thread | None], current: Thread, begins: bool
+) -> int | None:
+    """Return which of the threads a line belongs to, their number for the last one or a new one, None if to no one."""
+    if owners[i] not in owners[:i] if begins else owners[current.last] == owners[i]:
+        return len(candidates)
+    return next((at for at, thread in enumerate(candidates) if thread and owners[thread.last] == owners[i]), None)
+
+
+def choices(page: Linked) -> Iterator[Choice]:
+    """Yield the lines of a page that may belong to more than one article, each after the right choices above it."""
+    links, owners = page
     others: list[Thread] = []
     current: Thread | None = None
-    for i, (marked, label) in enumerate(zip(lines, labelled.labels, strict=True)):
+    for i, (marked, label) in enumerate(zip(links.lines, links.labels, strict=True)):
         begins, jumped = current is None or label.endswith("+"), None
         candidates = [] if current is None else links.candidates(i, others[-RECENT_UNITS:], current)
         if current is not None and candidates:
-            right = [thread for thread in candidates if owners[thread.last] == owners[i]]
-            stays = owners[i] not in owners[:i] if begins else owners[current.last] == owners[i]
-            if stays or right:
-                place = len(candidates) if stays else candidates.index(right[0])
+            place = right_option(owners, i, candidates, current, begins)
+            if place is not None:
                 yield Choice(links.options(i, candidates, current), place)
-            jumped = None if stays or not right else right[0]
+                jumped = candidates[place] if place < len(candidates) else None
         if current is not None and (jumped is not None or begins):
             others = [*(thread for thread in others if thread is not jumped), current]
         if jumped is not None:
@@ -103,9 +119,9 @@ def choices(page: Json, weights: Weights) -> Iterator[Choice]:
             current = current.grown(i, marked, label)
 
 
-def learn_links(pages: Iterable[Json], weights: Weights) -> dict[str, float]:
+def learn_links(pages: Iterable[Linked]) -> dict[str, float]:
     """Return the weights of the features of links; the same pages give the same weights."""
-    made = [choice for page in pages for choice in choices(page, weights)]
+    made = [choice for page in pages for choice in choices(page)]
     names = sorted({name for choice in made for row in choice.options for name in row})
     table, starts = _table(made, names)
     turned = table.T.tocsr()
@@ -123,7 +139,7 @@ def learn_links(pages: Iterable[Json], weights: Weights) -> dict[str, float]:
 
     learned = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B").x
     print(_summary(table @ learned, starts, right, groups))
-    return {name: round(w - READINESS.get(name, 0.0), 3) for name, w in zip(names, learned.tolist(), strict=True)}
+    return dict(zip(names, learned.tolist(), strict=True))
 
 
 def _table(made: Sequence[Choice], names: Sequence[str]) -> tuple[Any, Any]:

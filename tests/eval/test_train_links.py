@@ -1,4 +1,4 @@
-from eval.train_links import choices, interleaved_pages, learn_links
+from eval.train_links import choices, interleaved_pages, learn_links, linked
 from govcorpus.segmentation.weights import load_weights
 
 
@@ -11,7 +11,7 @@ def test_pages_to_learn_from_interleave_and_depend_on_seed_and_number_only() -> 
 
 
 def test_the_right_choice_is_among_the_options_and_is_now_and_then_a_jump() -> None:
-    found = [choice for page in interleaved_pages(30, 3) for choice in choices(page, load_weights())]
+    found = [choice for page in interleaved_pages(30, 3) for choice in choices(linked(page, load_weights()))]
     assert all(0 <= choice.right < len(choice.options) >= 2 for choice in found)
     jumps = [choice for choice in found if choice.right < len(choice.options) - 1]
     assert 10 < len(jumps) < len(found) / 2
@@ -19,7 +19,7 @@ def test_the_right_choice_is_among_the_options_and_is_now_and_then_a_jump() -> N
 
 
 def test_what_is_learned_from_the_same_pages_is_the_same_and_favours_likeness() -> None:
-    pages = list(interleaved_pages(60, 3))
-    weights = learn_links(pages, load_weights())
-    assert weights == learn_links(pages, load_weights())
+    pages = [linked(page, load_weights()) for page in interleaved_pages(60, 3)]
+    weights = learn_links(pages)
+    assert weights == learn_links(pages)
     assert weights["jump_open like"] > 0

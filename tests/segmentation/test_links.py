@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 
 from govcorpus.model import Page
+from govcorpus.segmentation.flow import Flows
 from govcorpus.segmentation.lines import mark_lines
 from govcorpus.segmentation.links import Links, rank_features, tail_looks
 from govcorpus.segmentation.threads import Thread
@@ -19,7 +20,7 @@ def links(*blocks: str, labels: list[str], leads: list[float] | None = None) -> 
     lines = mark_lines(Page("p", "p", "\n\n".join(blocks)))
     topics = Topics([marked.view for marked in lines])
     return Links(
-        lines, topics, labels, leads or [-9.0 if label == "H+" else 0.0 for label in labels], {"x": {"v": 0.5}}
+        lines, topics, labels, leads or [-13.0 if label == "H+" else 0.0 for label in labels], {"x": {"v": 0.5}}
     )
 
 
@@ -45,7 +46,7 @@ def test_a_broken_article_is_a_candidate_and_a_signed_one_is_not(page: Links) ->
 
 
 def test_a_line_whose_label_says_otherwise_is_no_rest() -> None:
-    hopeless = links(*BLOCKS, labels=LABELS, leads=[-9.0] * 5)
+    hopeless = links(*BLOCKS, labels=LABELS, leads=[-13.0] * 5)
     assert hopeless.candidates(4, [thread(hopeless, 0, 1)], thread(hopeless, 2, 3)) == []
     head = links(*BLOCKS, labels=[*LABELS[:-1], "S"], leads=[-2.0] * 5)
     assert head.candidates(4, [thread(head, 0, 1)], thread(head, 2, 3))
@@ -105,7 +106,8 @@ def test_the_oldest_and_the_newest_broken_article_are_told_apart() -> None:
 
 def test_what_broke_off_above_is_seen_from_below() -> None:
     lines = mark_lines(Page("p", "p", "\n\n".join(BLOCKS)))
-    looks = tail_looks(lines, Topics([marked.view for marked in lines]))
+    views = [marked.view for marked in lines]
+    looks = tail_looks(lines, Topics(views), Flows(views))
     assert looks["tails"] == [0, 0, 0, 0, 1]
     assert looks["tail_joins"] == [0, 0, 0, 0, 1]
     assert looks["tail_like"] == [0, 0, 0, 0, 5]

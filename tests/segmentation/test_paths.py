@@ -26,8 +26,8 @@ LIKE = {"jump_open like": 1.0, "stay_open like": 1.0, "stay_whole like": 0.5, "j
 def shared_out(blocks: list[str], labels: list[str], weights: dict[str, float]) -> Paths:
     lines = mark_lines(Page("p", "p", "\n\n".join(blocks)))
     topics = Topics([marked.view for marked in lines])
-    leads = [-9.0 if marked.role == "head" else 0.0 for marked in lines]
-    leads[:FIXED] = [-9.0] * FIXED
+    leads = [-13.0 if marked.role == "head" else 0.0 for marked in lines]
+    leads[:FIXED] = [-13.0] * FIXED
     return Paths(
         Links(lines, topics, labels, leads[: len(lines)], {}), replace(load_weights(), links=weights).links_by_case
     )

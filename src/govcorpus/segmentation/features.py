@@ -44,6 +44,11 @@ TEMPLATES: tuple[tuple[str, ...], ...] = (
     ("joint+1", "break+1", "role"), ("grammar+1", "break+1", "role"), ("elsewhere+1", "shape"), ("pause+1", "shape"),
     ("beginning+1", "joint+1", "role"), ("elsewhere", "joint"),
     ("tail_joint", "joint"), ("tail_joint", "tail_joins", "break"), ("tail_joint", "tail_like", "role"),
+    ("flow", "role"), ("flow", "joint", "break"), ("flow", "shape-1", "shape"), ("rather", "role"), ("rather", "break"),
+    ("rather", "beginning"), ("flow", "begins"), ("begins", "role"), ("begins", "shape-1", "shape"),
+    ("rather+1", "shape"), ("flow+1", "break+1", "role"), ("skip_flow", "role"), ("skip_flow", "flow"),
+    ("skip_flow+1", "role"), ("skip_flow+1", "flow+1"), ("tail_flow", "role"), ("tail_flow", "flow"),
+    ("tail_flow", "tail_like"), ("tail_flow", "tail_joins", "break"),
 )  # fmt: skip
 _SIZES = {**SIZES, "guess": len(LABELS) + 1}
 

@@ -9,7 +9,7 @@ from govcorpus.segmentation.grammar import Grammar, affinity, first_tag, last_ta
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.links import Column
 from govcorpus.segmentation.pairs import beginning, joints
-from govcorpus.segmentation.sheets import Sheet, all_lines, depths, placed
+from govcorpus.segmentation.sheets import STOPPED, Sheet, all_lines, depths, goes_on, goes_over, placed, places_of
 from govcorpus.segmentation.stitch import breaks_word
 from govcorpus.segmentation.topics import Array, Topics
 from govcorpus.text.normalize import has_han
@@ -20,13 +20,17 @@ JOINTS, BEGINNINGS = (-2.0, -1.0, 0.0, 1.0, 2.5), (-2.0, -0.5, 0.5, 1.5)
 GRAMMARS = (-1.0, -0.4, 0.0, 0.4, 1.0)
 #: Above this a word that goes on over a break is hardly one by chance: how well its characters go together (`pairs`).
 LIKELY = 0.0
+#: Levels of how likely it goes on from the one above, or from the one two above, of how likely it begins a paragraph,
+#: and of how much likelier the first is than that (see `flow`).
+FLOWS, SKIPS = (-7.0, -5.0, -3.5, -2.0, -1.0, 0.0, 1.0, 2.5), (-5.0, -3.0, -1.5, 0.0, 2.0)
+BEGINS, RATHER = (-5.0, -3.5, -2.0, -0.8, 0.5), (-5.0, -2.5, -1.0, 0.0, 1.0, 2.5, 4.5, 7.0)
 #: The columns of `joint_looks`, with the number of values that each can have, 0 included.
 JOINT_SIZES = {
     "unbalanced": 3, "break": 5, "pause": 5, "mark_first": 3, "over_caption": 5, "beginning": 6, "joint": 7,
     "elsewhere": 4, "grammar": 7, "skip": 13,
+    "flow": len(FLOWS) + 2, "rather": len(RATHER) + 2, "begins": len(BEGINS) + 2, "skip_flow": len(SKIPS) + 2,
 }  # fmt: skip
 
-STOPPED = ("。", "!", "?", "…", "。”", "!”", "?”")
 _FIRST_MARKS = frozenset(",。、;:)”》!?")
 _PAUSES = frozenset(",、;:")
 #: A line that was broken at the end of a column is longer than this.
@@ -36,8 +40,9 @@ _LONG = 36
 def joint_looks(sheets: Sequence[Sheet], grammar: Grammar) -> dict[str, Column]:
     """Return the columns `JOINT_SIZES` of the lines of some pages.
 
-    `skip` tells how well a line goes on from the one two above, which breaks off; of the others `over_caption` is about
-    the text above a caption, `beginning` about the line itself, all else about the line above.
+    `skip` and `skip_flow` tell how well a line goes on from the one two above, which breaks off; of the others
+    `over_caption` is about the text above a caption, `beginning` and `begins` about the line itself, all else about the
+    line above.
     """
     lines, depth = all_lines(sheets), depths(sheets)
     runs_on = np.array([not marked.view.endswith(STOPPED) for marked in lines], dtype=bool)
@@ -47,6 +52,7 @@ def joint_looks(sheets: Sequence[Sheet], grammar: Grammar) -> dict[str, Column]:
     return {
         **_edges(lines, depth),
         "over_caption": _over_captions(lines, depth),
+        **_flows(sheets, below.tolist(), skip.tolist()),
         "skip": placed(_skips(lines, skip.tolist()), skip, len(lines)),
         "elsewhere": placed(_elsewheres(sheets, below.tolist()), below, len(lines)),
         **{name: placed(column, below, len(lines)) for name, column in _breaks(lines, below.tolist(), grammar).items()},
@@ -81,6 +87,23 @@ def _breaks(lines: Sequence[MarkedLine], below: Sequence[int], grammar: Grammar)
     }
 
 
+def _flows(sheets: Sequence[Sheet], below: Sequence[int], skip: Sequence[int]) -> dict[str, Column]:
+    """Return the columns `flow begins rather skip_flow`: of those lines that may be read on from one above."""
+    pages = places_of(sheets)
+    size = len(pages)
+    lines = [sheet.lines[i] for sheet, i in pages]
+    near = [i for i in below if goes_on(lines[i - 1], lines[i])]
+    told = [(sheet.flows.between(i - 1, i), sheet.flows.begins(i)) for sheet, i in map(pages.__getitem__, near)]
+    flows, begins = np.array(told, dtype=np.float64).reshape(-1, 2).T
+    over = [i for i in skip if goes_over(lines[i - 2], lines[i])]
+    skips = [sheet.flows.between(i - 2, i) for sheet, i in map(pages.__getitem__, over)]
+    levels = {"flow": (FLOWS, flows), "begins": (BEGINS, begins), "rather": (RATHER, flows - begins)}
+    return {
+        name: placed(1 + np.searchsorted(steps, values, side="right"), near, size)
+        for name, (steps, values) in levels.items()
+    } | {"skip_flow": placed(1 + np.searchsorted(SKIPS, skips, side="right"), over, size)}
+
+
 def _joints(ends: Sequence[str], views: Sequence[str]) -> Array:
     """Return how likely each line goes on from the one that ends before it."""
     return joints("".join([end[-1] for end in ends]), "".join([view[0] for view in views]))
@@ -88,7 +111,7 @@ def _joints(ends: Sequence[str], views: Sequence[str]) -> Array:
 
 def _elsewheres(sheets: Sequence[Sheet], below: Sequence[int]) -> Column:
     """Return the column `elsewhere` of those lines that stand below one that does not stop."""
-    pages = [(sheet, i) for sheet in sheets for i in range(len(sheet.lines))]
+    pages = places_of(sheets)
     told = [
         elsewhere(sheet.topics, sheet.lines[i - 1].view, sheet.lines[i].view, i)
         for sheet, i in map(pages.__getitem__, below)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govcorpus.segmentation import grammar, pairs
+from govcorpus.segmentation.flow import Flows
 from govcorpus.segmentation.grammar import Grammar, affinity, first_tag, last_tag
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.stitch import breaks_word
@@ -31,6 +32,8 @@ MOST_OPEN, MOST_WHOLE = 5, 2
 FARTHEST = 60
 #: What an article or a fragment says is looked for over so many lines.
 LINES_BEFORE, LINES_AFTER = 12, 6
+#: So many of its first lines tell it as well; a line of so many characters tells as much as any.
+TOP_LINES, LONGEST = 3, 60
 #: What likeness is multiplied with before its logarithm is taken: twice as alike speaks as much at any level.
 LIKE = 50.0
 #: Roles of lines with which something new begins.
@@ -39,15 +42,19 @@ BEGINNINGS = frozenset({"head", "lead", "byline", "notice", "banner", "separator
 TEXT_LABELS = frozenset({"P", "C", "R", "P+"})
 #: A line may jump where `R` is so much worse than its label at most; so much where it has a label of another kind,
 #: where the article above seems not to be over, or where no article broke off.
-REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -8.0, -3.0, -4.0, -5.0
+REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -12.0, -3.0, -4.0, -5.0
 #: The lead of `R` is told up to here.
 HIGHEST_LEAD = 8.0
 #: The columns of `tail_looks`, with the number of values that each can have, 0 included.
-TAIL_SIZES = {"tails": 5, "tail_joins": 3, "tail_like": 6, "tail_joint": 7}
+TAIL_SIZES = {"tails": 5, "tail_joins": 3, "tail_like": 6, "tail_joint": 7, "tail_flow": 8}
 #: What a broken article, a rest and the text above it are about is told by so many lines of each.
 TAIL_LINES, REST_LINES, ABOVE_LINES = 4, 2, 4
 #: Levels of how likely a line goes on from the likeliest of the articles that broke off (see `pairs`).
 TAIL_JOINTS = (-2.0, -1.0, 0.0, 1.0, 2.5)
+#: Levels of the same as `flow` has it.
+TAIL_FLOWS = (-4.0, -2.5, -1.0, 0.0, 1.0, 2.5)
+#: Above so much a line is likely, or very likely, to go on from another, or to begin a paragraph (see `flow`).
+LIKELY_FLOW, VERY_LIKELY_FLOW, LIKELY_START = -2.0, 1.0, -1.0
 #: Levels of how much more a line is like an article that broke off than like the text above it.
 MORE_LIKE = (-0.7, 0.3, 1.0, 2.0)
 
@@ -65,12 +72,15 @@ class Links:
         labels: Sequence[str],
         leads: Sequence[float],
         grammar: Grammar,
+        flows: Flows | None = None,
     ) -> None:
+        self.flows = flows or Flows([marked.view for marked in lines])
         self.lines, self.topics, self.labels, self.leads, self.grammar = lines, topics, labels, leads, grammar
         self._starts = [*[label[-1] == "+" for label in labels], True]
         text = [marked for marked in lines if marked.role in ("body", "lead")]
         self._known_line = -1
         self._known: dict[Key, Features] = {}
+        self._likes: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
         self._run: tuple[int, int] | None = None
         self._may_jump = [self._is_possible_rest(i) for i in range(len(lines))]
         self._indents = 4 * sum([marked.indented for marked in text]) > len(text)
@@ -117,7 +127,7 @@ class Links:
     def parts(self, thread: Thread, i: int, *, jumps: bool) -> tuple[str, list[Part]]:
         """Return the case of a line's going on from an article (see `features`), and what speaks for it."""
         if i != self._known_line:
-            self._known_line, self._known, self._run = i, {}, None
+            self._known_line, self._known, self._likes, self._run = i, {}, {}, None
         begins, tail = not jumps and self._starts[i], thread.tail
         case = "new" if begins else f"{'jump' if jumps else 'stay'}_{'open' if thread.open else 'whole'}"
         parts: list[Part] = []
@@ -128,6 +138,8 @@ class Links:
         else:
             told = (max(thread.start, thread.last - LINES_BEFORE + 1), thread.last + 1)
             parts.append(self._part(told, self._likeness_features, told, i))
+            top = (thread.first, min(thread.first + TOP_LINES, thread.last + 1))
+            parts.append(self._part(("top", top), self._top_features, top, i))
             end = (_list_feature(thread, self.lines[i]), not jumps and tail == thread.last)
             if thread.open and not begins:
                 parts.append(self._part("rest", self._rest_features, i))
@@ -162,32 +174,65 @@ class Links:
         }
 
     def _likeness_features(self, told: tuple[int, int], i: int) -> Features:
-        """Return how much some lines are like the text from a line on, and like that line alone."""
+        """Return how much some lines are like the text from a line on, and like that line alone, and how many they are.
+
+        That two texts are alike, or not, says the more the longer they are.
+        """
+        length = min(len(self.lines[i].view), LONGEST) / LONGEST
+        like, near = self._like(told, self._run_of(i)), self._like(told, (i, i + 1))
+        return {
+            "like": like,
+            "near": near,
+            "like long": length * like,
+            "near long": length * near,
+            "unlike": float(like == 0),
+            "not near": float(near == 0),
+            "lines": (told[1] - told[0]) / LINES_BEFORE,
+        }
+
+    def _top_features(self, top: tuple[int, int], i: int) -> Features:
+        """Return how much the first lines of an article are like the text from a line on."""
+        like = self._like(top, self._run_of(i))
+        return {"top": like, "unlike top": float(like == 0)}
+
+    def _like(self, told: tuple[int, int], run: tuple[int, int]) -> float:
+        known = self._likes.get((told, run))
+        if known is None:
+            known = self._likes[told, run] = log1p(LIKE * max(self.topics.likeness(told, run), 0.0))
+        return known
+
+    def _run_of(self, i: int) -> tuple[int, int]:
+        """Return the lines that tell what the text from a line on is about."""
         if self._run is None:
             self._run = i, self._end_of_run(i)
-        like, near = (max(self.topics.likeness(told, run), 0.0) for run in (self._run, (i, i + 1)))
-        return {"like": log1p(LIKE * like), "near": log1p(LIKE * near)}
+        return self._run
 
     def _rest_features(self, i: int) -> dict[str, float]:
-        """Return what a line says that may go on with an article: how it begins, whether it is a short one."""
-        view = self.lines[i].view
+        """Return what a line says that may go on with an article: how it begins, how long it is."""
+        view, begins = self.lines[i].view, self.flows.begins(i)
         return self._line_features(i) | {
             "start": affinity(self.grammar, grammar.START, first_tag(view)),
             "beginning": pairs.beginning(view[0]),
+            "begins": begins,
+            "likely begins": max(begins - LIKELY_START, 0.0),
             "short": float(self.lines[i].role == "head"),
+            "long": min(len(view), LONGEST) / LONGEST,
         }
 
     def _joint_features(self, end: int, i: int) -> dict[str, float]:
         """Return how well a line goes on with a text that broke off: as one word, as a likely next word …"""
         tail, marked = self.lines[end], self.lines[i]
         before, after = tail.view[-1], marked.view[0]
-        likely = pairs.joint(before, after)
+        likely, flow = pairs.joint(before, after), self.flows.between(end, i)
         inside = breaks_word(tail.view, marked.view)
         row = {
             "word": float(inside),
             "word likely": inside * likely,
             "grammar": 0.0 if inside else affinity(self.grammar, last_tag(tail.view), first_tag(marked.view)),
             "likely": likely,
+            "flow": flow,
+            "likely flow": max(flow - LIKELY_FLOW, 0.0),
+            "very likely flow": max(flow - VERY_LIKELY_FLOW, 0.0),
             "very likely": float(likely > 1.5),
             "unlikely": float(likely < -1.5),
             "pause": float(before in ",、;:"),
@@ -256,11 +301,11 @@ def _list_feature(thread: Thread, marked: MarkedLine) -> str:
     return "next item" if marked.item.number == thread.item.number + 1 else "wrong item"
 
 
-def tail_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, list[int]]:
+def tail_looks(lines: Sequence[MarkedLine], topics: Topics, flows: Flows) -> dict[str, list[int]]:
     """Return whether an article broke off above each line.
 
     `tails`: how many did, `tail_joins`: a word goes on, `tail_like`: the line is more like one than like what is above,
-    `tail_joint`: it goes on with the likeliest.
+    `tail_joint` and `tail_flow`: it goes on with the likeliest.
     """
     broken: list[int] = []
     found: dict[str, list[int]] = {name: [0] * len(lines) for name in TAIL_SIZES}
@@ -270,6 +315,8 @@ def tail_looks(lines: Sequence[MarkedLine], topics: Topics) -> dict[str, list[in
         near = [t for t in broken[-MOST_OPEN:] if t < i - 1 and i - t <= FARTHEST]
         if near and marked.role in ("body", "head", "byline"):
             likeliest = max(pairs.joint(lines[t].view[-1], marked.view[0]) for t in near)
+            flow = max([flows.between(t, i) for t in near])
+            found["tail_flow"][i] = 1 + bisect(TAIL_FLOWS, flow)
             found["tails"][i] = min(len(near), 4)
             found["tail_joins"][i] = 1 + any(breaks_word(lines[t].view, marked.view) for t in near)
             found["tail_like"][i] = 1 + bisect(MORE_LIKE, _lead_of_tails(topics, near, i))

@@ -52,7 +52,7 @@ def _page_columns(sheet: Sheet) -> dict[str, list[int]]:
     """Return the columns that depend on where on its page a line stands, and on the whole of it."""
     lines = sheet.lines
     surroundings = _surroundings(lines) | {"parallel": _parallels(lines)}
-    return _gaps(lines) | surroundings | _habits(lines) | tail_looks(lines, sheet.topics)
+    return _gaps(lines) | surroundings | _habits(lines) | tail_looks(lines, sheet.topics, sheet.flows)
 
 
 def _gaps(lines: Sequence[MarkedLine]) -> dict[str, list[int]]:

@@ -17,7 +17,7 @@ from govcorpus.segmentation.threads import Thread
 BEAM, BEHIND = 8, 3.0
 #: How far the scores of a choice are evened out: 0 leaves them as they are, so that a choice between good ways is worth
 #: more than one between bad ways; with 1 they are the logarithms of probabilities, which any choice has alike.
-EVENNESS = 0.25
+EVENNESS = 0.5
 #: What was decided so many lines ago is not changed any more.
 HORIZON = 30
 #: An article may go on among so many units below it.

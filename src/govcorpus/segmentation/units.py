@@ -122,7 +122,7 @@ def cut_units(pages: Sequence[Page], weights: Weights | None = None) -> list[lis
 def _units(sheet: Sheet, labelled: Labelled, weights: Weights) -> list[Unit]:
     """Return the units of a page whose lines have their likeliest labels."""
     lines = sheet.lines
-    links = Links(lines, sheet.topics, labelled.labels, labelled.leads, weights.grammar)
+    links = Links(lines, sheet.topics, labelled.labels, labelled.leads, weights.grammar, sheet.flows)
     paths = Paths(links, weights.links_by_case)
     margins = [min(own, weights.link_margin * way) for own, way in zip(labelled.margins, paths.margins, strict=True)]
     units: dict[int, Unit] = {}
