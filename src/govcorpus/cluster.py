@@ -24,6 +24,16 @@ TIMEOUT = 4
 LOOKED_EVERY, GONE_AFTER = 1.0, 60.0
 #: Dask does a task that failed once more, so often; and one whose worker was lost, as often as it is set up to do.
 RETRIES = 1
+#: A cluster that is started here looks at itself less often than Dask is set up to do: it shares the processors.
+_SELDOM_WATCHED = {
+    "distributed.admin.system-monitor.interval": "5s",
+    "distributed.admin.system-monitor.disk": False,
+    "distributed.admin.tick.interval": "500ms",
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.worker.profile.enabled": False,
+}
+
+_START_ONE = "Start one with: dask scheduler; or leave --scheduler out to work on this machine alone"
 
 
 def connected(scheduler: str | None, size: int) -> "Client":
@@ -123,10 +133,13 @@ def _client(scheduler: str | None, size: int) -> "Client":
         client = Client(scheduler, timeout=TIMEOUT, set_as_default=False)
         _check_workers(client, scheduler)
         return client
-    cluster = LocalCluster(
-        n_workers=size, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.ERROR
-    )
-    return Client(cluster, set_as_default=False)
+    import dask
+
+    with dask.config.set(_SELDOM_WATCHED):
+        cluster = LocalCluster(
+            n_workers=size, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=logging.ERROR
+        )
+        return Client(cluster, set_as_default=False)
 
 
 def _check_reachable(address: str) -> None:
@@ -148,11 +161,28 @@ def _check_reachable(address: str) -> None:
         socket.create_connection((host, port), TIMEOUT).close()
     except OSError as error:
         raise WorkerError(
-            "No scheduler answers at {address}: {reason}",
-            "Start one with: dask scheduler; or leave --scheduler out to work on this machine alone",
-            address=address,
-            reason=error.strerror or error,
+            "No scheduler answers at {address}: {reason}", _START_ONE, address=address, reason=error.strerror or error
         ) from None
+    if _kind_of(address) != "Scheduler":
+        raise WorkerError("What is at {address} is no scheduler", _START_ONE, address=address)
+
+
+def _kind_of(address: str) -> str | None:
+    """Return what Dask calls a part of a cluster, None for what is none and does not answer as one."""
+    import asyncio
+    from concurrent.futures import ThreadPoolExecutor
+
+    from distributed.core import rpc
+
+    async def asked() -> str:
+        async with rpc(address, timeout=TIMEOUT) as there:  # type: ignore[no-untyped-call]
+            return str((await there.identity())["type"])
+
+    with ThreadPoolExecutor(1) as thread:  # there may be a loop in this one
+        try:
+            return thread.submit(asyncio.run, asyncio.wait_for(asked(), TIMEOUT)).result()
+        except (OSError, TimeoutError, MemoryError, ValueError):
+            return None
 
 
 def _check_workers(client: "Client", address: str) -> None:

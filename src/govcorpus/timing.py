@@ -3,7 +3,12 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from time import perf_counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from threadpoolctl import ThreadpoolController
 
 
 @contextmanager
@@ -16,6 +21,21 @@ def without_gc() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def numpy_in_one_thread() -> Iterator[None]:
+    """Let numpy multiply matrices in one thread: where they are small, others only cost time of a processor."""
+    with _numpy_threads().limit(limits=1):
+        yield
+
+
+@cache
+def _numpy_threads() -> "ThreadpoolController":
+    import numpy  # noqa: F401  (its threads are looked up)
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 class Stages(dict[str, float]):

@@ -6,16 +6,27 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from numpy.typing import NDArray
 from pandas.testing import assert_frame_equal
 
 import govcorpus as gc
 from built import in_small_pieces
 from govcorpus.corpus.segments import SegmentView
+from govcorpus.corpus.stored.files import map_array
+from govcorpus.corpus.stored.segment import StoredSegment
 from support import SEEDS, TERMS, Runner
 
 VARIANTS: list[tuple[str, dict[str, Any]]] = [
     ("keywords", {"by": "source", "count": "cluster"}),
+    ("keywords", {"by": "kind", "min_freq": 2}),
+    ("keywords", {"ngram": 2, "pos": "n,v"}),
+    ("keywords", {"ngram": 3, "by": "source", "method": "tfidf"}),
+    ("keywords", {"method": "textrank"}),
+    ("keywords", {"method": "textrank", "by": "source", "count": "cluster"}),
     ("keyness", {"by": "source"}),
+    ("keyness", {"by": "source", "count": "cluster", "reference": "kind = article"}),
+    ("kwic", {"query": '[pos="n"]{2,3} within s'}),
+    ("kwic", {"query": "社? *", "words": True}),
     ("kwic", {"slogan": True}),
     ("kwic", {"regex": True}),
     ("kwic", {"words": True}),
@@ -39,10 +50,14 @@ def both(folder: Path, scheduler: str) -> tuple[gc.Corpus, gc.Corpus]:
     return gc.read(folder, jobs=1), gc.read(folder, on="dask", scheduler=scheduler)
 
 
+def terms_of(name: str, options: dict[str, Any]) -> list[str]:
+    """Return the term that a command is about, if it is not among its options."""
+    return [TERMS[name]] if name in TERMS and "query" not in options else []
+
+
 @pytest.mark.parametrize(("name", "options"), [*((name, {}) for name in PLAIN), *VARIANTS])
 def test_a_command(both: tuple[gc.Corpus, gc.Corpus], name: str, options: dict[str, Any]) -> None:
-    terms = [TERMS[name]] if name in TERMS else []
-    alone, shared = (getattr(gc, name)(corpus, *terms, **options) for corpus in both)
+    alone, shared = (getattr(gc, name)(corpus, *terms_of(name, options), **options) for corpus in both)
     assert_frame_equal(alone, shared)
     assert alone.to_csv().encode() == shared.to_csv().encode()
     assert alone.attrs["notes"] == shared.attrs["notes"]
@@ -53,6 +68,9 @@ def test_a_command(both: tuple[gc.Corpus, gc.Corpus], name: str, options: dict[s
     ("name", "options"),
     [
         ("keywords", {}),
+        ("keywords", {"ngram": 2, "by": "source"}),
+        ("keywords", {"method": "textrank"}),
+        ("kwic", {"query": '[pos="v"] [pos="n"]'}),
         ("collocates", {"word": "治理", "min_freq": 1}),
         ("dispersion", {"terms": "治理,群众", "sort": "arf"}),
         ("network", {"around": "治理", "min_freq": 1}),
@@ -63,6 +81,34 @@ def test_a_view_in_another_order(both: tuple[gc.Corpus, gc.Corpus], name: str, o
     alone, shared = (getattr(gc, name)(corpus.select(chosen), **options) for corpus in both)
     assert_frame_equal(alone, shared)
     assert len(alone)
+
+
+@pytest.fixture
+def columns_read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The numeric columns of segments that this process has mapped since the test began."""
+    read: list[str] = []
+
+    def array(segment: StoredSegment, name: str) -> NDArray[Any]:
+        read.append(name)
+        return map_array(segment.path(f"{name}.npy"))
+
+    monkeypatch.setattr(StoredSegment, "array", array)
+    return read
+
+
+@pytest.mark.parametrize(("name", "options"), [*((name, {}) for name in PLAIN), *VARIANTS])
+def test_tokens_are_read_by_the_workers(
+    folder: Path, scheduler: str, columns_read: list[str], name: str, options: dict[str, Any]
+) -> None:
+    """For topics they are mapped here as well, to see where the texts begin."""
+    corpus = gc.read(folder, on="dask", scheduler=scheduler)
+    assert len(getattr(gc, name)(corpus, *terms_of(name, options), **options))
+    assert name == "topics" or {"term", "offset", "posting"}.isdisjoint(columns_read)
+
+
+def test_without_workers_they_are_read_here(folder: Path, columns_read: list[str]) -> None:
+    gc.kwic(gc.read(folder, jobs=1), "社区", words=True)
+    assert {"term", "offset", "posting"} <= set(columns_read)
 
 
 def test_files_that_are_read_on_the_cluster(scheduler: str) -> None:

@@ -4,12 +4,16 @@ import os
 import signal
 import socket
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from time import sleep
+from zipfile import ZipFile
 
+import dask
 import distributed
 import fsspec
 import pytest
@@ -20,7 +24,7 @@ from govcorpus import cluster, parallel
 from govcorpus.cluster import TIMEOUT
 from govcorpus.errors import InputError, MissingExtraError, UsageError, WorkerError
 from govcorpus.parallel import DASK, Workers
-from support import Runner
+from support import SEEDS, Runner
 
 
 def killed_once(mark: Path, number: int) -> int:
@@ -142,6 +146,31 @@ def test_a_scheduler_that_does_not_answer(run: Runner) -> None:
     assert 2 * TIMEOUT < 10
 
 
+def test_something_that_is_no_scheduler(scheduler: str, run: Runner) -> None:
+    worker = next(iter(Workers(DASK, scheduler).connected().nthreads()))
+    failed = run("keywords", "--on", "dask", "--scheduler", worker)
+    assert (failed.code, f"What is at {worker} is no scheduler" in failed.err) == (1, True)
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n"])
+def test_something_that_does_not_speak_as_one(answer: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster, "TIMEOUT", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+
+        def answered() -> None:
+            for _ in range(2):  # it is looked whether anybody is there, then asked
+                with server.accept()[0] as connection, suppress(OSError):
+                    connection.sendall(answer)
+                    connection.recv(1)
+
+        thread = threading.Thread(target=answered, daemon=True)
+        thread.start()
+        with pytest.raises(WorkerError, match="is no scheduler"):
+            Workers(DASK, address).connected()
+        thread.join(5)
+
+
 @pytest.mark.parametrize("address", ["127.0.0.1", "foo://127.0.0.1:8786"])
 def test_what_is_no_address(address: str, run: Runner) -> None:
     failed = run("keywords", "--on", "dask", "--scheduler", address)
@@ -164,6 +193,19 @@ def test_a_worker_of_another_version_is_refused(scheduler: str, monkeypatch: pyt
         Workers(DASK, scheduler).connected()
     assert "The worker tcp://" in str(caught.value)
     assert f"has govcorpus {cluster.VERSION}, this is 9.9. Install the same version" in str(caught.value)
+
+
+def test_nothing_is_built_where_a_worker_is_refused(
+    scheduler: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ZipFile(tmp_path / "papers.zip", "w") as archive:
+        archive.writestr("a.txt", "本报讯 治理。")
+    cluster._client.cache_clear()
+    monkeypatch.setattr(cluster, "VERSION", "9.9")
+    for papers in (SEEDS, tmp_path / "papers.zip"):
+        with pytest.raises(WorkerError, match=r"this is 9\.9"):
+            gc.build(papers, output=tmp_path / "corpus", on="dask", scheduler=scheduler)
+        assert not (tmp_path / "corpus").exists()
 
 
 def test_so_is_one_that_comes_later(scheduler: str) -> None:
@@ -210,6 +252,11 @@ def test_without_an_address_a_cluster_is_started_here(monkeypatch: pytest.Monkey
     assert list(Workers(DASK, jobs=2).map(abs, [-1])) == [1]
     assert asked == [2]
     cluster._client.cache_clear()
+
+
+@pytest.mark.parametrize("name", cluster._SELDOM_WATCHED)
+def test_dask_knows_the_settings_that_are_made(name: str) -> None:
+    assert dask.config.get(name) is not None
 
 
 def test_a_client_that_was_closed_is_opened_again(scheduler: str) -> None:

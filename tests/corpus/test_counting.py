@@ -11,6 +11,7 @@ import govcorpus as gc
 from govcorpus.corpus.counting import Plan, count_views, plan_of
 from govcorpus.corpus.segments import MemorySegment, inverted
 from govcorpus.corpus.stored.groups import group_counts
+from govcorpus.parallel import Workers
 from strategies import selections, small_corpora
 from support import dated_corpus, segmented
 
@@ -86,3 +87,18 @@ def test_large_counts_of_tokens_and_articles_do_not_mix() -> None:
     at = whole.vocabulary.find("社区")
     assert (int(freq[at]), int(docfreq[at])) == (many + 1, 2)
     assert np.array_equal(freq, naive(whole)[0])
+
+
+@given(small_corpora(), st.integers(1, 4), st.data())
+def test_groups_counted_in_one_pass_are_those_counted_one_by_one(whole: gc.Corpus, k: int, data: st.DataObject) -> None:
+    """As for a cluster, where segments in memory are counted here."""
+    corpus = segmented(whole, k).select(data.draw(selections(len(whole))))
+    group = np.array([data.draw(st.integers(-1, 2)) for _ in range(len(corpus))], dtype=np.int64)
+    groups = [np.flatnonzero(group == number) for number in range(3)]
+    alone = [corpus.select(members).type_counts for members in groups]
+    corpus.workers = Workers("dask")
+    for (freq, docfreq), members, part in zip(alone, groups, corpus.split(groups), strict=True):
+        assert [article.id for article in part.articles] == [corpus.articles[i].id for i in members.tolist()]
+        assert "type_counts" in vars(part)
+        assert part.type_counts[0].tolist() == freq.tolist()
+        assert part.type_counts[1].tolist() == docfreq.tolist()

@@ -14,6 +14,7 @@ from govcorpus.corpus.schema import (
     distinct,
     frozen,
     gathered,
+    is_among,
     joined_index,
     last_at,
     rows_from,
@@ -95,6 +96,21 @@ def test_texts_are_encoded_one_after_the_other(texts: list[str]) -> None:
     assert column.data == "".join(text + "\n" for text in texts).encode()
     for i, text in enumerate(texts):
         assert column.pieces(column.index[i : i + 1], column.index[i + 1 : i + 2]) == [f"{text}\n".encode()]
+
+
+@given(st.lists(st.text("三a\n", max_size=6), max_size=5), st.data())
+def test_stretches_of_texts_are_gathered(texts: list[str], data: st.DataObject) -> None:
+    column = Texts.of(texts)
+    places = st.integers(0, len(column.data))
+    pairs = data.draw(st.lists(st.tuples(places, places).map(sorted), max_size=6))
+    starts, ends = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    assert column.gathered(starts, ends).tobytes() == b"".join(column.pieces(starts, ends))
+
+
+@given(st.lists(st.integers(-3, 20)), st.sets(st.integers(0, 20)))
+def test_values_among_others(wanted: list[int], values: set[int]) -> None:
+    found = is_among(np.array(wanted, dtype=np.int32), np.array(sorted(values), dtype=np.int32))
+    assert found.tolist() == [value in values for value in wanted]
 
 
 def test_halves_of_characters_become_marks_and_lengths_stay() -> None:

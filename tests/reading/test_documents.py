@@ -88,6 +88,34 @@ def test_a_file_that_changes_while_it_is_read_is_named(tmp_path: Path) -> None:
     assert "changed while it was read" in str(last.error)
 
 
+def test_half_a_page_is_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("社区", encoding="utf-8")
+    whole = streams.read_all
+
+    def read_while_written(stream: streams.Bytes, name: str, size: int | None = None) -> bytes:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write("工作")
+        return whole(stream, name, size)
+
+    monkeypatch.setattr("govcorpus.reading.documents.read_all", read_while_written)
+    (found,) = documents(path)
+    assert isinstance(found, Failure)
+    assert "changed while it was read" in str(found.error)
+
+
+def test_a_link_to_itself_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").symlink_to("a.txt")
+    (tmp_path / "b.txt").write_text("社区", encoding="utf-8")
+    assert [text for text in said(tmp_path) if "a.txt is a link that leads nowhere" in text]
+
+
+def test_a_line_of_json_that_is_nested_too_deeply(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": ' + "[" * 200_000 + "]" * 200_000 + "}", encoding="utf-8")
+    assert "Line 1 of" in said(tmp_path / "a.jsonl")[0]
+    assert "cannot be read: nested too deeply" in said(tmp_path / "a.jsonl")[0]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything is readable to this user")
 def test_what_may_not_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "closed").mkdir()

@@ -15,7 +15,10 @@ BODY = "近年来,某镇坚持党建引领,健全组织体系,整合各类资源
 
 def looks_and_rows(*texts: str) -> tuple[dict[str, Column], Rows]:
     sheets = sheets_of([Page("p", "p", text) for text in texts])
-    looks, guess = page_looks(sheets, {}), [label for sheet in sheets for label in first_guess(sheet.lines, sheet.topics)]
+    looks, guess = (
+        page_looks(sheets, {}),
+        [label for sheet in sheets for label in first_guess(sheet.lines, sheet.topics)],
+    )
     return looks, feature_rows(looks, guess, depths(sheets))
 
 

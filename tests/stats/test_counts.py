@@ -1,4 +1,7 @@
 from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import add
 
 import numpy as np
 import pytest
@@ -10,8 +13,8 @@ from govcorpus.corpus.schema import Index
 from govcorpus.corpus.store import CorpusOptions
 from govcorpus.model import Article, Page
 from govcorpus.segmentation import split_page
-from govcorpus.stats.counts import Counts, Occurrences, Runs, Words, count_units, count_words, grouped, word_occurrences
-from govcorpus.stats.ngrams import ngram_occurrences
+from govcorpus.stats.counts import Counts, Units, Words, count_words, grouped
+from govcorpus.stats.ngrams import Runs
 from govcorpus.text.tokenize import is_counted, load_segmenter, tokenize
 from strategies import pages, selections, small_corpora
 from support import segmented
@@ -28,39 +31,40 @@ def naive_runs(article: Article, n: int) -> list[str]:
     return [" ".join(run) for run in runs if all(map(is_counted, run))]
 
 
-def by_label(occurrences: Occurrences, articles: Index | None = None) -> tuple[dict[str, int], dict[str, int]]:
-    counts = count_units(occurrences, articles)
-    labels = [occurrences.label(unit) for unit in range(occurrences.units)]
-    freq = {label: int(f) for label, f in zip(labels, counts.freq, strict=True) if f}
-    return freq, {label: int(d) for label, d in zip(labels, counts.docfreq, strict=True) if d}
+def by_label(units: Units, counts: Counts) -> tuple[dict[str, int], dict[str, int]]:
+    freq = {units.label(int(unit)): int(counts.freq[unit]) for unit in np.flatnonzero(counts.freq)}
+    return freq, {units.label(int(unit)): int(counts.docfreq[unit]) for unit in np.flatnonzero(counts.docfreq)}
+
+
+def naive_counts(articles: Iterable[Article], n: int) -> tuple[dict[str, int], dict[str, int]]:
+    runs = [naive_runs(article, n) for article in articles]
+    return Counter(run for part in runs for run in part), Counter(run for part in runs for run in set(part))
+
+
+def units_of(corpus: gc.Corpus, n: int, groups: Sequence[Index]) -> Units:
+    return Words(corpus, groups) if n == 1 else Runs(corpus, n, groups)
 
 
 @pytest.mark.parametrize("n", [1, 2, 3])
-@given(texts=st.lists(pages(), max_size=3))
-def test_counts_agree_with_a_naive_model(n: int, texts: list[str]) -> None:
+@given(texts=st.lists(pages(), max_size=3), k=st.integers(1, 3))
+def test_counts_agree_with_a_naive_model(n: int, texts: list[str], k: int) -> None:
     c = corpus(texts)
-    occurrences = word_occurrences(c) if n == 1 else ngram_occurrences(c, n)
-    runs = [naive_runs(article, n) for article in c.articles]
-    freq, docfreq = by_label(occurrences)
-    assert freq == dict(Counter(run for part in runs for run in part))
-    assert docfreq == dict(Counter(run for part in runs for run in set(part)))
+    units = units_of(segmented(c, k), n, [np.arange(len(c))])
+    assert by_label(units, units.count()) == naive_counts(c.articles, n)
 
 
-@given(texts=st.lists(pages(), min_size=1, max_size=4), data=st.data())
-def test_counts_of_parts_add_up_to_the_whole(texts: list[str], data: st.DataObject) -> None:
-    c = corpus(texts)
-    cut = data.draw(st.integers(0, len(c)))
-    occurrences = word_occurrences(c)
-    order = np.arange(len(c))
-    parts = count_units(occurrences, order[:cut]) + count_units(occurrences, order[cut:])
-    whole = count_units(occurrences)
-    assert np.array_equal(parts.freq, whole.freq)
-    assert np.array_equal(parts.docfreq, whole.docfreq)
-    assert (parts.tokens, parts.articles) == (whole.tokens, whole.articles)
-
-
-def test_size_is_all_counted_tokens_stop_words_included(seeds: gc.Corpus) -> None:
-    assert count_units(word_occurrences(seeds)).tokens == int(seeds.tokens.counted.sum())
+@pytest.mark.parametrize("n", [1, 2, 3])
+@given(whole=small_corpora(), k=st.integers(1, 4), data=st.data())
+def test_groups_are_counted_as_their_views_and_add_up(n: int, whole: gc.Corpus, k: int, data: st.DataObject) -> None:
+    group = np.array([data.draw(st.integers(0, 2)) for _ in range(len(whole))], dtype=np.int64)
+    groups = [np.flatnonzero(group == number)[::-1] for number in range(3)]
+    units = units_of(segmented(whole, k), n, groups)
+    parts = list(units.by_group())
+    for articles, counts in zip(groups, parts, strict=True):
+        view = whole.select(articles)
+        assert by_label(units, counts) == naive_counts(view.articles, n)
+        assert (counts.tokens, counts.articles) == (int(view.tokens.counted.sum()), len(articles))
+    assert same(reduce(add, parts), units.count())
 
 
 def test_groups_come_in_order_and_the_nameless_last() -> None:
@@ -82,18 +86,17 @@ def same(one: Counts, other: Counts) -> bool:
 @given(small_corpora(), st.integers(1, 4), st.data())
 def test_words_counted_by_segment_are_those_counted_one_by_one(whole: gc.Corpus, k: int, data: st.DataObject) -> None:
     view = segmented(whole, k).select(data.draw(selections(len(whole))))
-    assert same(count_words(view), count_units(word_occurrences(view)))
+    counts = count_words(view)
+    assert by_label(Words(view), counts) == naive_counts(view.articles, 1)
+    assert (counts.tokens, counts.articles) == (int(view.tokens.counted.sum()), len(view))
 
 
-@pytest.mark.parametrize("n", [1, 2])
-@given(whole=small_corpora(), k=st.integers(1, 4), data=st.data())
-def test_units_of_some_articles_are_those_of_their_view(n: int, whole: gc.Corpus, k: int, data: st.DataObject) -> None:
-    chosen = np.array(data.draw(selections(len(whole))), dtype=np.int64)
-    parts = segmented(whole, k)
-    if n == 1:
-        assert same(Words(parts).count(chosen), Words(whole.select(chosen)).count())
-        return
-    units, view = Runs(parts, ngram_occurrences(parts, n)), whole.select(chosen)
-    counts, runs = units.count(chosen), [run for article in view.articles for run in naive_runs(article, n)]
-    assert {units.label(unit): int(counts.freq[unit]) for unit in np.flatnonzero(counts.freq)} == dict(Counter(runs))
-    assert (counts.tokens, counts.articles) == (count_words(view).tokens, len(chosen))
+def test_which_runs_are_listed_and_of_which_parts_of_speech(seeds: gc.Corpus) -> None:
+    units = Runs(seeds, 2, [np.arange(len(seeds))])
+    vocabulary, nouns = seeds.vocabulary, units.with_pos(("n",))
+    for unit in range(0, len(units.listed), 97):
+        words = [vocabulary.find(word) for word in units.label(unit).split(" ")]
+        assert units.listed[unit] == all(seeds.listed[word] for word in words)
+        assert nouns[unit] == all(vocabulary.pos(word).startswith("n") for word in words)
+    assert 0 < nouns.sum() < len(nouns)
+    assert 0 < units.listed.sum() < len(units.listed)

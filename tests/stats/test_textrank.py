@@ -3,8 +3,8 @@ import numpy as np
 import pytest
 
 import govcorpus as gc
-from govcorpus.stats.textrank import DAMPING, WINDOW, textrank_scores
-from support import corpus_of
+from govcorpus.stats.textrank import DAMPING, WINDOW, Links, textrank_scores
+from support import corpus_of, segmented
 
 
 def naive(corpus: gc.Corpus, nodes: set[str]) -> dict[str, float]:
@@ -44,11 +44,15 @@ def test_a_word_in_many_contexts_ranks_first() -> None:
     assert gc.keywords(corpus, method="textrank")["term"][0] == "社区"
 
 
-def test_a_part_of_a_corpus_has_the_scores_of_its_view(seeds: gc.Corpus) -> None:
-    articles = np.arange(10, 25)
-    part = textrank_scores(seeds, seeds.listed, articles)
-    assert part.sum() == pytest.approx(1)
-    assert np.array_equal(part, textrank_scores(seeds.select(articles), seeds.listed))
+def test_a_group_has_the_scores_of_its_view(seeds: gc.Corpus) -> None:
+    """Also where all groups are counted for more words than are then asked for."""
+    groups = [np.arange(10, 25), np.arange(30, 20, -2) + 10]
+    nodes = seeds.listed & seeds.vocabulary.with_pos(("n",))
+    links = Links(segmented(seeds, 3), seeds.listed, groups)
+    for number, articles in enumerate(groups):
+        part = links.scores(nodes, number)
+        assert part.sum() == pytest.approx(1)
+        assert np.array_equal(part, textrank_scores(seeds.select(articles), nodes))
 
 
 def test_the_order_of_the_articles_makes_no_difference(seeds: gc.Corpus) -> None:

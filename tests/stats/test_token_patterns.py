@@ -40,7 +40,7 @@ def corpora(draw: st.DrawFn) -> gc.Corpus:
 
 def places(corpus: gc.Corpus, query: Query) -> list[tuple[int, int, int]]:
     """Return the article and the place of each match."""
-    pattern = TokenPattern(query, corpus)
+    pattern = TokenPattern(query, corpus.vocabulary)
     found = []
     for part in corpus.segments:
         match = pattern.find(part)
@@ -114,7 +114,7 @@ def test_full_and_half_width_forms_are_one() -> None:
 def test_queries_that_take_too_much_are_refused(seeds: gc.Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     many = " ".join(f'"{i}"' for i in range(61))
     with pytest.raises(QueryError, match="more than 60"):
-        TokenPattern(parse_query(many), seeds)
+        TokenPattern(parse_query(many), seeds.vocabulary)
     monkeypatch.setattr("govcorpus.stats.automaton.MOST_STATES", 20)
     with pytest.raises(QueryError, match="too many ways"):
         places(seeds, parse_query('[]* "的" []{12}'))

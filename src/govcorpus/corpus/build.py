@@ -8,11 +8,11 @@ import numpy as np
 
 from govcorpus.corpus.schema import Ids, Ragged, Tokens, frozen, type_of_index, type_of_offset
 from govcorpus.corpus.vocabulary import WordList
-from govcorpus.corpus.word_types import word_types
+from govcorpus.corpus.word_types import counted_types, word_types
 from govcorpus.model import Article
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
-from govcorpus.text.tokenize import Segmenter, cut_view, is_counted
+from govcorpus.text.tokenize import Segmenter, cut_view
 
 #: Given an article and its normalised text, the `(start, end)` of the terms in it that stay whole.
 Wholes = Callable[[Article, str], Iterable[tuple[int, int]]]
@@ -80,9 +80,10 @@ def byline_names(article: Article) -> set[str]:
 def _word_list(terms: tuple[str, ...], wholes: Ids, names: set[str], tags: Mapping[str, str]) -> WordList:
     whole = np.zeros(len(terms), dtype=np.bool_)
     whole[wholes] = True
-    counted = np.fromiter(map(is_counted, terms), np.bool_, len(terms))
-    named = np.fromiter((term in names for term in terms), np.bool_, len(terms))
-    return WordList(terms, frozen(counted), frozen(whole), frozen(named), tags)
+    named = np.zeros(len(terms), dtype=np.bool_)
+    if names:
+        named[[i for i, term in enumerate(terms) if term in names]] = True
+    return WordList(terms, counted_types(terms), frozen(whole), frozen(named), tags)
 
 
 def _begins(views: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]) -> list[int]:

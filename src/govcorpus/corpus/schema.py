@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from mmap import mmap
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -190,6 +190,26 @@ class Texts:
     def _blocks(self) -> Ids:
         return self.blocks if self.blocks is not None else characters_by_block(self.data)
 
+    def gathered(self, starts: Index, ends: Index) -> NDArray[np.uint8]:
+        """Return the bytes between some places, one stretch after the other."""
+        data, sizes = np.frombuffer(self.data, np.uint8), ends - starts
+        found = [data[:0]]
+        for first in range(0, len(starts), _AT_ONCE):
+            own = sizes[first : first + _AT_ONCE]
+            before = np.cumsum(own) - own
+            found.append(data[np.arange(own.sum()) + np.repeat(starts[first : first + _AT_ONCE] - before, own)])
+        return np.concatenate(found)
+
+    def column(self) -> Any:
+        """Return the texts as a column of Arrow, copied once."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        index: Any = self.index
+        buffers = [None, pa.py_buffer(index), pa.py_buffer(self.data)]
+        with_breaks = pa.Array.from_buffers(pa.large_string(), len(index) - 1, buffers)
+        return pc.utf8_slice_codeunits(with_breaks, 0, -1)
+
     def pieces(self, starts: Index, ends: Index) -> list[bytes]:
         """Return the bytes between some places."""
         data = self.data
@@ -215,7 +235,7 @@ class Postings:
 
     def of(self, term: int) -> Ids:
         """Return the tokens of a type."""
-        k = int(np.searchsorted(self.types, term))
+        k = int(np.searchsorted(self.types, self.types.dtype.type(term)))
         if k == len(self.types) or self.types[k] != term:
             return self.positions[:0]
         return self.positions[self.index[k] : self.index[k + 1]]
@@ -236,12 +256,13 @@ class GroupCounts:
 
 def characters_by_block(data: bytes | mmap) -> Ids:
     """Return how many characters of a text in UTF-8 stand before each block of `TEXT_BLOCK` bytes, and in all."""
-    begins = begins_character(np.frombuffer(data, np.uint8))
-    whole = np.zeros(-(-len(begins) // TEXT_BLOCK) * TEXT_BLOCK, dtype=np.bool_)
-    whole[: len(begins)] = begins
-    counts = np.zeros(len(whole) // TEXT_BLOCK + 1, dtype=type_of_id)
-    np.cumsum(whole.reshape(-1, TEXT_BLOCK).sum(axis=1), out=counts[1:])
-    return frozen(counts)
+    content = np.frombuffer(data, np.uint8)
+    counts = np.zeros(-(-len(content) // TEXT_BLOCK) + 1, dtype=type_of_id)
+    for first in range(0, len(content), TEXT_BLOCK * _AT_ONCE):
+        some = begins_character(content[first : first + TEXT_BLOCK * _AT_ONCE])
+        own = np.add.reduceat(some, np.arange(0, len(some), TEXT_BLOCK), dtype=type_of_id)
+        counts[first // TEXT_BLOCK + 1 :][: len(own)] = own
+    return frozen(np.cumsum(counts, dtype=type_of_id))
 
 
 def begins_character(content: NDArray[np.uint8]) -> Mask:
@@ -296,6 +317,13 @@ def last_between(values: Offsets, low: Index, high: Index, wanted: Index | Ids) 
         fits = values[np.minimum(middle, len(values) - 1)] <= wanted
         low, high = np.where(open_ & fits, middle, low), np.where(open_ & ~fits, middle, high)
     return low
+
+
+def is_among(wanted: NDArray[Scalar], values: NDArray[Scalar]) -> Mask:
+    """Return which of some values are among others, which ascend and have the same type."""
+    if not len(values):
+        return np.zeros(len(wanted), dtype=np.bool_)
+    return np.asarray(values.take(np.searchsorted(values, wanted), mode="clip") == wanted)
 
 
 def distinct(values: NDArray[Scalar]) -> NDArray[Scalar]:

@@ -44,7 +44,7 @@ class TypeCounts(NamedTuple):
 
     types: Ids
     freq: Index
-    docfreq: Index
+    docfreq: Index | Ids
 
 
 class Segment(Protocol):
@@ -248,16 +248,18 @@ class Inverted(NamedTuple):
     postings: Postings
     first: Mask
     article: Ids
-    freq: Index
+    freq: Ids
 
 
 def inverted(term: Ids, article: Ids) -> Inverted:
     """Return the tokens of a segment type by type; `term` and `article` are the type and the article of each."""
     freq = np.bincount(term)
-    types = np.flatnonzero(freq)
+    types, size = np.flatnonzero(freq), len(freq)
     index = np.zeros(len(types) + 1, dtype=type_of_index)
     np.cumsum(freq[types], out=index[1:])
-    positions, articles = _by_type(term, article, len(freq))
+    del freq  # these columns are as long as the segment, or as the vocabulary: what is done with is let go
+    positions, articles = _by_type(term, article, size)
+    del article
     new = np.ones(len(positions), dtype=np.bool_)  # whether a token is the first of its type in its article
     np.not_equal(articles[1:], articles[:-1], out=new[1:])
     new[index[:-1]] = True
@@ -265,7 +267,9 @@ def inverted(term: Ids, article: Ids) -> Inverted:
     first[positions[new]] = True
     docfreq = np.add.reduceat(new, index[:-1], dtype=type_of_id) if len(types) else np.zeros(0, type_of_id)
     postings = Postings(frozen(types.astype(type_of_id)), frozen(index), frozen(positions), frozen(docfreq))
-    return Inverted(postings, frozen(first), articles[new], np.diff(np.flatnonzero(new), append=len(new)))
+    articles = articles[new]
+    starts = np.flatnonzero(new).astype(type_of_id)
+    return Inverted(postings, frozen(first), articles, np.diff(starts, append=type_of_id(len(new))))
 
 
 def _by_type(term: Ids, article: Ids, types: int) -> tuple[Ids, Ids]:
@@ -275,5 +279,5 @@ def _by_type(term: Ids, article: Ids, types: int) -> tuple[Ids, Ids]:
         return positions, article[positions]
     from scipy.sparse import csr_array
 
-    columns = csr_array((article, term, np.arange(len(term) + 1)), shape=(len(term), types)).tocsc()
+    columns = csr_array((article, term, np.arange(len(term) + 1, dtype=type_of_id)), shape=(len(term), types)).tocsc()
     return columns.indices.astype(type_of_id, copy=False), columns.data

@@ -1,6 +1,6 @@
 """The corpus: articles, their token columns and metadata, never changed by an analysis."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from govcorpus.corpus.build import Wholes, build_tokens
-from govcorpus.corpus.counting import count_views
+from govcorpus.corpus.counting import count_groups, count_views
 from govcorpus.corpus.fields import FIELDS, Column
 from govcorpus.corpus.holdings import Chosen, Holdings, MemoryHoldings, PageFile
 from govcorpus.corpus.schema import Ids, Index, Mask, Tokens, frozen, type_of_id, type_of_index
@@ -232,6 +232,20 @@ class Corpus:
             vars(view).pop(name, None)
         view._chosen = frozen(taken.copy() if self._chosen is None else self._chosen[taken])
         return view
+
+    def split(self, groups: Sequence[Index]) -> Iterator["Corpus"]:
+        """Yield the view of each of some groups of articles, none of which is in two, to count the words of all.
+
+        Workers of a cluster count them in one pass.
+        """
+        views = map(self.select, groups)
+        if not self.workers.is_cluster:
+            yield from views
+            return
+        counts = count_groups(self.segments, groups, self.vocabulary.counted, self.workers)
+        for view, (freq, docfreq) in zip(views, counts, strict=True):
+            vars(view)["type_counts"] = frozen(freq), frozen(docfreq)
+            yield view
 
     def units_of(self, page: Page) -> list[Article]:
         """Return the articles and other units that stand on a page, in the order of the corpus."""

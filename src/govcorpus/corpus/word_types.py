@@ -6,7 +6,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Index, frozen, type_of_id, type_of_index
+from govcorpus.corpus.schema import Ids, Index, Mask, frozen, type_of_id, type_of_index
+from govcorpus.text.tokenize import is_counted
 
 #: A code point fits into so many bits, and so many of them into a number of 64 bits.
 _BITS, _PACKED = 21, 3
@@ -39,6 +40,14 @@ def word_types(tokens: Sequence[str], text: str) -> WordTypes:
     first = np.zeros(len(encoded.dictionary), dtype=type_of_index)
     first[term[::-1]] = np.arange(len(term))[::-1]  # what is written last, the first token of a type, stays
     return WordTypes(tuple(tokens[i] for i in first.tolist()), frozen(term), frozen(start))
+
+
+def counted_types(terms: Sequence[str]) -> Mask:
+    """Return which terms count as words; see `text.tokenize.is_counted`."""
+    counted = np.fromiter(map(str.isalnum, terms), np.bool_, len(terms))
+    for i in np.flatnonzero(~counted).tolist():
+        counted[i] = is_counted(terms[i])
+    return frozen(counted)
 
 
 def _codes(tokens: Sequence[str], text: str, start: Index, length: Index) -> NDArray[np.int64]:

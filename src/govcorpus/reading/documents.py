@@ -158,8 +158,8 @@ class _Finder:
             beside = rows_beside(source.inside, tables)
             file = _File(source.name, source.label, source.place, source.inside, tables, beside)
             name = source.path.name if source.path else source.inside[-1]
-            if self._unread and suffix_of(name) not in (*ARCHIVES, *TABLES):
-                yield self._document(file, suffix_of(name), _unread(source))
+            if (suffix := suffix_of(name)) not in (*ARCHIVES, *TABLES):
+                yield self._document(file, suffix, _unread(source) if self._unread else _content(source))
                 return
             with _opened(source) as (stream, size):
                 yield from self._in_stream(file, name, stream, size)
@@ -295,6 +295,12 @@ def _opened(source: Source) -> Iterator[tuple[Bytes, int | None]]:
     else:
         with opened_remote(source.place) as remote:
             yield remote, source.size
+
+
+def _content(source: Source) -> bytes:
+    """Return what is in a file, nothing of one that changes meanwhile."""
+    with _opened(source) as (stream, size), damage_named(source.label):
+        return read_all(stream, source.label, size)
 
 
 def _unread(source: Source) -> Unread:

@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ELOOP
 from pathlib import Path
 from typing import IO
 
@@ -124,6 +125,8 @@ def too_large(name: str, limit: int = MAX_DOCUMENT) -> InputError:
 
 def unreadable(name: str, error: Exception) -> InputError:
     """Return the error for what the system does not let us read."""
+    if getattr(error, "errno", None) == ELOOP:
+        return InputError("{path} is a link that leads nowhere", "Mend or remove it", path=name)
     reason = getattr(error, "strerror", None) or str(error)
     return InputError("Cannot read {name}: {reason}", "Check its permissions", name=name, reason=reason)
 

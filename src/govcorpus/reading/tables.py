@@ -102,7 +102,8 @@ def _json_rows(text: TextIO, name: str, asked: str | None, encoding: str) -> Ite
             if not isinstance(record, dict):
                 raise ValueError("not an object {…}")
         except (ValueError, RecursionError) as error:
-            yield Row(number, line=line, error=_bad_line(name, line, str(error)))
+            reason = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+            yield Row(number, line=line, error=_bad_line(name, line, reason))
             continue
         shape = shape or _Shape(list(record), name, asked)
         yield shape.row(number, record, encoding, line)

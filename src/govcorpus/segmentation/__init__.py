@@ -16,7 +16,7 @@ from govcorpus.segmentation.stitch import join_lines
 from govcorpus.segmentation.units import Unit, UnitLine, cut_units
 from govcorpus.segmentation.weights import load_weights
 from govcorpus.text.normalize import normalize_text
-from govcorpus.timing import without_gc
+from govcorpus.timing import numpy_in_one_thread, without_gc
 
 #: Pages are cut together as long as they have no more characters.
 TOGETHER = 100_000
@@ -36,7 +36,7 @@ def split_pages(pages: Sequence[Page], corrections: Sequence[Sequence[Correction
     """Return what `split_page` does for each of some pages, in less time; `corrections` are those of each page."""
     wanted = list(corrections) or [()] * len(pages)
     found: list[list[Article]] = []
-    with without_gc():
+    with without_gc(), numpy_in_one_thread():
         for some in _batches(pages):
             cut = zip(cut_units(pages[some]), wanted[some], strict=True)
             units = [amend_units(own, corrected) if corrected else own for own, corrected in cut]

@@ -42,7 +42,7 @@ BEGINNINGS = frozenset({"head", "lead", "byline", "notice", "banner", "separator
 TEXT_LABELS = frozenset({"P", "C", "R", "P+"})
 #: A line may jump where `R` is so much worse than its label at most; so much where it has a label of another kind,
 #: where the article above seems not to be over, or where no article broke off.
-REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -12.0, -3.0, -4.0, -5.0
+REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -8.0, -3.0, -4.0, -5.0
 #: The lead of `R` is told up to here.
 HIGHEST_LEAD = 8.0
 #: The columns of `tail_looks`, with the number of values that each can have, 0 included.

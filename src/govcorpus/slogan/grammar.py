@@ -60,7 +60,7 @@ class Form(NamedTuple):
         return self.numeral if self.role == "count" else None
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def parse_form(form: str) -> Form | None:
     """Return what a form is, or None where it is no slogan.
 
@@ -83,7 +83,7 @@ def parse_form(form: str) -> Form | None:
     return _of_parts(parts) if len(parts) > 1 else _numeral_form(form)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def read_form(form: str) -> Form | None:
     """Return what a form is, be it one only where the text explains it, as 一核, 四方 and 12345."""
     code = Form("digit_code", None) if _READ_AS_CODE.fullmatch(form) else None

@@ -156,10 +156,12 @@ def _groups(
     corpus: Corpus, near: Spots, own: Spots, taken: Taken, groups: Sequence[str | None]
 ) -> Iterator[tuple[str, Rows]]:
     """Yield the rows of each group."""
-    for name, articles in grouped(groups):
+    members = list(grouped(groups))
+    parts = corpus.split([articles for _, articles in members])
+    for (name, articles), part in zip(members, parts, strict=True):
         chosen = np.zeros(len(corpus), dtype=np.bool_)
         chosen[articles] = True
-        yield name, _rows(corpus.select(articles), near.within(chosen), own.within(chosen), taken)
+        yield name, _rows(part, near.within(chosen), own.within(chosen), taken)
 
 
 def _rows(corpus: Corpus, near: Spots, own: Spots, taken: Taken) -> Rows:

@@ -1,12 +1,12 @@
 """Counting: words or n-grams, and their frequencies in a corpus or in parts of it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, Mask
+from govcorpus.corpus.schema import Index, Mask
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import UsageError
 
@@ -52,15 +52,21 @@ class Units(Protocol):
     def with_pos(self, prefixes: tuple[str, ...]) -> Mask:
         """Return which units consist of words whose parts of speech begin with one of these."""
 
-    def count(self, articles: Index | None = None) -> Counts:
-        """Count the units in some articles, or in all."""
+    def count(self) -> Counts:
+        """Count the units in all articles."""
+
+    def by_group(self) -> Iterator[Counts]:
+        """Count the units in each of some groups of articles."""
 
 
 class Words:
-    """The counted tokens of a corpus as units: unit `i` is type `i` of its vocabulary."""
+    """The counted tokens of a corpus as units: unit `i` is type `i` of its vocabulary.
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    `groups` are the articles of each group, none of which is in two.
+    """
+
+    def __init__(self, corpus: Corpus, groups: Sequence[Index] = ()) -> None:
+        self._corpus, self._groups = corpus, groups
         self.listed = corpus.listed
 
     def label(self, unit: int) -> str:
@@ -71,87 +77,19 @@ class Words:
         """Return which words have a part of speech that begins with one of these."""
         return self._corpus.vocabulary.with_pos(prefixes)
 
-    def count(self, articles: Index | None = None) -> Counts:
-        """Count the words in some articles, or in all."""
-        return count_words(self._corpus if articles is None else self._corpus.select(articles))
+    def count(self) -> Counts:
+        """Count the words in all articles."""
+        return count_words(self._corpus)
+
+    def by_group(self) -> Iterator[Counts]:
+        """Count the words in each group."""
+        return map(count_words, self._corpus.split(self._groups))
 
 
 def count_words(corpus: Corpus) -> Counts:
     """Count the counted tokens of a corpus by type of its vocabulary."""
     freq, docfreq = corpus.type_counts
     return Counts(freq, docfreq, int(freq.sum()), len(corpus))
-
-
-@dataclass(frozen=True)
-class Occurrences:
-    """The occurrences of units in a corpus, in reading order.
-
-    `unit` and `article` have one entry an occurrence; `label(unit)` is what a unit is called; `listed` tells for each
-    unit whether listings show it; `having(types)` which units consist of these types only; `tokens` is the number of
-    counted tokens of each article.
-    """
-
-    unit: Ids
-    article: Ids
-    listed: Mask
-    label: Callable[[int], str]
-    having: Callable[[Mask], Mask]
-    tokens: Index
-
-    @property
-    def units(self) -> int:
-        """How many different units there are."""
-        return len(self.listed)
-
-
-def word_occurrences(corpus: Corpus) -> Occurrences:
-    """Return the counted tokens of a corpus as units."""
-    tokens = corpus.tokens
-    counted = tokens.counted
-    vocabulary = tokens.vocabulary
-    article = tokens.article[counted]
-    return Occurrences(
-        unit=tokens.term[counted],
-        article=article,
-        listed=corpus.listed,
-        label=vocabulary.terms.__getitem__,
-        having=lambda types: types,
-        tokens=np.bincount(article, minlength=len(corpus)),
-    )
-
-
-class Runs:
-    """N-grams as units, from their occurrences."""
-
-    def __init__(self, corpus: Corpus, occurrences: Occurrences) -> None:
-        self._corpus, self._occurrences = corpus, occurrences
-        self.listed = occurrences.listed
-        self.label = occurrences.label
-
-    def with_pos(self, prefixes: tuple[str, ...]) -> Mask:
-        """Return which n-grams consist of words whose parts of speech begin with one of these."""
-        return self._occurrences.having(self._corpus.vocabulary.with_pos(prefixes))
-
-    def count(self, articles: Index | None = None) -> Counts:
-        """Count the n-grams in some articles, or in all."""
-        return count_units(self._occurrences, articles)
-
-
-def count_units(occurrences: Occurrences, articles: Index | None = None) -> Counts:
-    """Count the units in some articles, or in all."""
-    import pandas as pd
-
-    unit, article = occurrences.unit, occurrences.article
-    size = occurrences.tokens
-    if articles is not None:
-        chosen = np.zeros(len(size), dtype=np.bool_)
-        chosen[articles] = True
-        inside = chosen[article]
-        unit, article, size = unit[inside], article[inside], size[articles]
-    freq = np.bincount(unit, minlength=occurrences.units)
-    pairs = pd.unique(article.astype(np.int64) * max(occurrences.units, 1) + unit)  # by hashing, not by sorting
-    docfreq = np.bincount(pairs % max(occurrences.units, 1), minlength=occurrences.units)
-    return Counts(freq, docfreq, int(size.sum()), len(size))
 
 
 def check_period(by: str | None, period: str | None) -> None:

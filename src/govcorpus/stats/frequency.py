@@ -1,20 +1,21 @@
 """Keywords: the words or n-grams of a corpus by frequency, TF-IDF or TextRank."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index, Mask
+from govcorpus.corpus.schema import Mask
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note
-from govcorpus.stats.counts import Counts, Runs, Units, Words, check_period, grouped
-from govcorpus.stats.ngrams import ngram_occurrences
+from govcorpus.stats.counts import Counts, Units, Words, check_period, grouped
+from govcorpus.stats.ngrams import Runs
 from govcorpus.stats.ranking import DEFAULT_TOP, pos_prefixes, ranked
 from govcorpus.stats.reprinted import RAW, count_note, counted, uncompared_note
-from govcorpus.stats.textrank import textrank_scores
+from govcorpus.stats.textrank import Links
 from govcorpus.stats.tfidf import tfidf_scores
 
 if TYPE_CHECKING:
@@ -70,20 +71,22 @@ def keywords(
     if method == "textrank" and ngram > 1:
         raise UsageError("TextRank ranks single words", "Leave --ngram out, or use --method tfidf")
     corpus = counted(corpus, count, corpus.groups(by, period) if by else None)
-    units: Units = Words(corpus) if ngram == 1 else Runs(corpus, ngram_occurrences(corpus, ngram))
-    listed = _listed(units, pos_prefixes(pos))
+    groups = list(grouped(corpus.groups(by, period))) if by else [("", np.arange(len(corpus)))]
+    members = [articles for _, articles in groups]
+    units: Units = Words(corpus, members) if ngram == 1 else Runs(corpus, ngram, members)
     whole = units.count()
+    show = partial(_shown, _listed(units, pos_prefixes(pos)), max(min_freq, 1), min_docfreq)
+    nodes = _textrank_nodes(units, show(whole), pos)
+    links = Links(corpus, nodes, members) if method == "textrank" else None
     limit = (0 if by else DEFAULT_TOP) if top is None else top
     rows: list[tuple[object, ...]] = []
     total = 0
-    for group, articles in grouped(corpus.groups(by, period)) if by else [("", None)]:
-        part = whole if articles is None else units.count(articles)
-        shown = listed & (part.freq >= max(min_freq, 1)) & (part.docfreq >= min_docfreq)
-        nodes = _textrank_nodes(units, shown, pos) if method == "textrank" else shown
-        score = _scores(corpus, method, part, whole, nodes, articles)
+    for number, part in enumerate(units.by_group() if by else [whole]):
+        shown = show(part)
+        score = _scores(method, part, whole) if links is None else links.scores(nodes & shown, number)
         found = np.flatnonzero(shown & (score > 0))
         total += len(found)
-        head = [group] if by else []
+        head = [groups[number][0]] if by else []
         rows += [(*head, *row) for row in _rows(ranked(units.label, found, score, limit), part, score)]
     title = Message("Keywords by {method}, {tokens:,} tokens in {articles:,} units", _size(method, whole))
     table = KEYWORDS_BY_GROUP if by else KEYWORDS
@@ -98,14 +101,14 @@ def keywords(
     return frame
 
 
-def _scores(
-    corpus: Corpus, method: Method, part: Counts, whole: Counts, nodes: Mask, articles: Index | None
-) -> NDArray[np.float64]:
-    if method == "tfidf":
-        return tfidf_scores(part, whole)
-    if method == "textrank":
-        return textrank_scores(corpus, nodes, articles)
-    return part.freq.astype(np.float64)
+def _scores(method: Method, part: Counts, whole: Counts) -> NDArray[np.float64]:
+    return tfidf_scores(part, whole) if method == "tfidf" else part.freq.astype(np.float64)
+
+
+def _shown(listed: Mask, min_freq: int, min_docfreq: int, part: Counts) -> Mask:
+    """Return which of the units that are listed are frequent enough in a part."""
+    shown: Mask = listed & (part.freq >= min_freq) & (part.docfreq >= min_docfreq)
+    return shown
 
 
 def _listed(units: Units, prefixes: tuple[str, ...]) -> Mask:

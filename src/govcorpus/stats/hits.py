@@ -1,6 +1,6 @@
 """Occurrences of what a user looks for, whichever kind of query it is, with their places in characters."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,8 +13,8 @@ from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError
 from govcorpus.stats.matching import find_matches, matched_note, normalized_term
-from govcorpus.stats.query import is_query, parse_query, phrase_query
-from govcorpus.stats.token_order import node_tokens
+from govcorpus.stats.query import Query, is_query, parse_query, phrase_query
+from govcorpus.stats.token_order import node_finder
 from govcorpus.stats.token_patterns import TokenPattern
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.patterns import compile_pattern, find_pattern
@@ -90,25 +90,30 @@ def find_hits(corpus: Corpus, query: str, *, words: bool = False, slogan: bool =
     if regex:
         return _of_pattern(corpus, query)
     if is_query(query) and not slogan:
-        return _of_tokens(corpus, TokenPattern(parse_query(query), corpus), Message("Matched as a corpus query"))
+        return _of_tokens(corpus, parse_query(query), Message("Matched as a corpus query"))
     if words and not slogan and any(char in view for char in " *?"):
-        return _of_tokens(corpus, TokenPattern(phrase_query(view), corpus), matched_note(words=True))
+        return _of_tokens(corpus, phrase_query(view), matched_note(words=True))
     if words and not slogan:
         return _of_words(corpus, view)
     return Hits(find_matches(corpus, view, words=words, slogan=slogan), True, matched_note(words=words, slogan=slogan))
 
 
 def _of_words(corpus: Corpus, view: str) -> Hits:
-    """Return where whole words stand, from the postings."""
-    parts = []
-    for part, first, _ in node_tokens(corpus, view, words=True):
-        start = part.tokens.offset[first].astype(type_of_index)
-        parts.append((part, Found(part.articles(first).astype(type_of_id), start, start + len(view))))
-    return Hits(parts, False, matched_note(words=True))
+    find = partial(_words_in, node_finder(corpus, view, words=True), len(view))
+    found = over_segments(corpus.segments, find, corpus.workers)
+    return Hits(list(zip(corpus.segments, found, strict=True)), False, matched_note(words=True))
 
 
-def _of_tokens(corpus: Corpus, pattern: TokenPattern, note: Message) -> Hits:
-    return Hits([(part, pattern.find(part)) for part in corpus.segments], False, note)
+def _words_in(find: Callable[[SegmentView], tuple[Index, Index]], size: int, part: SegmentView) -> Found:
+    """Return where whole words of so many characters stand in a segment, from their tokens."""
+    first, _ = find(part)
+    start = part.tokens.offset[first].astype(type_of_index)
+    return Found(part.articles(first).astype(type_of_id), start, start + size)
+
+
+def _of_tokens(corpus: Corpus, query: Query, note: Message) -> Hits:
+    found = over_segments(corpus.segments, TokenPattern(query, corpus.vocabulary).find, corpus.workers)
+    return Hits(list(zip(corpus.segments, found, strict=True)), False, note)
 
 
 def _of_pattern(corpus: Corpus, query: str) -> Hits:

@@ -1,6 +1,5 @@
 """Concordance: every occurrence of a term or a query with its context (keyword in context)."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +13,6 @@ from govcorpus.stats.passages import SIDES, Context, Passages
 from govcorpus.text.normalize import normalize_text
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pandas import DataFrame
 
 #: How many rows a concordance has unless `top` or `sample` says otherwise.
@@ -125,30 +123,17 @@ def _order(corpus: Corpus, lines: Passages, key: str) -> Index:
         values = corpus.values(key, lines.articles.tolist())
         keys: list[Any] = [(value is None, value or "") for value in values]
     else:
-        keys = [normalize_text(text.decode())[:: -1 if key == "left" else 1] for text in lines.texts(key)]
+        keys = [normalize_text(text)[:: -1 if key == "left" else 1] for text in lines.texts(key).to_pylist()]
     return np.array(sorted(range(len(keys)), key=keys.__getitem__), dtype=type_of_index)
 
 
 def _columns(corpus: Corpus, lines: Passages) -> dict[str, Any]:
-    articles = lines.articles.tolist()
-    texts = {side: lines.texts(side) for side in SIDES}
-    for row, hidden in lines.hidden().items() if corpus.options.masked else ():
-        for side, text in zip(SIDES, hidden, strict=True):
-            texts[side][row] = text.encode()
+    articles = lines.articles
+    texts = lines.shown() if corpus.options.masked else {side: lines.texts(side) for side in SIDES}
     return {
-        "article": corpus.values("id", articles),
-        **{side: _text_column(pieces) for side, pieces in texts.items()},
-        "date": corpus.values("date", articles),
-        "place": corpus.values("place", articles),
+        "article": corpus.cells("id", articles),
+        **texts,
+        "date": corpus.cells("date", articles),
+        "place": corpus.cells("place", articles),
         "start": corpus.page_offsets(articles, lines.starts),
     }
-
-
-def _text_column(texts: Sequence[bytes]) -> "pa.Array[Any]":
-    """Return texts in UTF-8 as a column, without a detour by way of strings."""
-    import pyarrow as pa
-
-    index: Any = np.zeros(len(texts) + 1, dtype=type_of_index)
-    np.cumsum(np.fromiter(map(len, texts), type_of_index, len(texts)), out=index[1:])
-    buffers = [None, pa.py_buffer(index), pa.py_buffer(b"".join(texts))]
-    return pa.Array.from_buffers(pa.large_string(), len(texts), buffers)

@@ -1,6 +1,6 @@
 """Where a term that the user names occurs: its characters, whole words, or the slogan of that name."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 import numpy as np
@@ -28,7 +28,14 @@ def normalized_term(term: str, *, slogan: bool = False) -> str:
 
 
 def find_matches(corpus: Corpus, view: str, *, words: bool = False, slogan: bool = False) -> Matches:
-    """Return the occurrences of a normalised term in the articles of a corpus, segment by segment.
+    """Return the occurrences of a normalised term in the articles of a corpus, segment by segment; see `finder`."""
+    found = over_segments(corpus.segments, finder(view, words=words, slogan=slogan), corpus.workers)
+    matches = list(zip(corpus.segments, found, strict=True))
+    return matches if corpus.is_in_order else _in_order(matches)
+
+
+def finder(view: str, *, words: bool = False, slogan: bool = False) -> Callable[[SegmentView], Found]:
+    """Return what finds the occurrences of a normalised term in a segment.
 
     It matches the characters wherever they stand; with `words` those that begin and end at the edges of tokens; with
     `slogan` those that are marked as a slogan: quoted, or before a head noun of schemes (see `find_marked`). Raises
@@ -36,10 +43,7 @@ def find_matches(corpus: Corpus, view: str, *, words: bool = False, slogan: bool
     """
     if words and slogan:
         raise UsageError("A term is matched as whole words or as a slogan, not as both", "Leave one of them out")
-    find = partial(_find, Needle(view), words, slogan)
-    found = over_segments(corpus.segments, find, corpus.workers)
-    matches = list(zip(corpus.segments, found, strict=True))
-    return matches if corpus.is_in_order else _in_order(matches)
+    return partial(_find, Needle(view), words, slogan)
 
 
 def _find(needle: Needle, words: bool, slogan: bool, part: SegmentView) -> Found:

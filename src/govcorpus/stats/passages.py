@@ -1,9 +1,9 @@
 """Passages of texts as they are shown: how far they go, and without personal numbers."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from govcorpus.text.personal import masked_part
 from govcorpus.text.personal_suspects import suspect_places
 from govcorpus.text.sentences import sentence_starts
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 SIDES = ("left", "node", "right")
 #: Seven digits of a number, or the @ of an address, stand so far from any character of theirs at most, in bytes.
 REACH = 192
@@ -21,6 +24,8 @@ REACH = 192
 _LONGEST = 4
 _LINE_BREAK = ord("\n")
 _AT_ONCE = 1 << 21
+#: So many passages are searched for personal numbers together.
+_ROWS = 1 << 10
 
 
 class Context(NamedTuple):
@@ -74,15 +79,31 @@ class Passages:
         """Where the node of each begins, in characters of the text of its article."""
         return self.found.offset
 
-    def texts(self, side: str) -> list[bytes]:
-        """Return the texts `left`, `right` or in the `node`, as they stand on the page, in UTF-8."""
+    def texts(self, side: str) -> "pa.Array[Any]":
+        """Return the texts `left`, `right` or in the `node`, as they stand on the page, as a column of Arrow."""
         i = SIDES.index(side)
         starts, ends = self.edges[i : i + 2]
-        found = [b""] * len(self)
+        content, order = [_NO_BYTES], [_NO_ROWS]
         for part, rows in _by_part(self.parts, self.found):
-            for row, text in zip(rows.tolist(), part.texts.pieces(starts[rows], ends[rows]), strict=True):
-                found[row] = text
-        return found
+            content.append(part.texts.gathered(starts[rows], ends[rows]))
+            order.append(rows)
+        held = np.concatenate(order)
+        column = _text_column(np.concatenate(content), (ends - starts)[held])
+        return column if np.all(held[1:] > held[:-1]) else column.take(np.argsort(held))
+
+    def shown(self) -> Mapping[str, "pa.Array[Any]"]:
+        """Return the texts of all sides with personal numbers masked."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        hidden = self.hidden()
+        is_hidden = np.zeros(len(self), dtype=np.bool_)
+        is_hidden[list(hidden)] = True
+        masked = zip(*(hidden[row] for row in sorted(hidden)), strict=True) if hidden else [[], [], []]
+        return {
+            side: pc.replace_with_mask(self.texts(side), pa.array(is_hidden), pa.array(texts, pa.large_string()))
+            for side, texts in zip(SIDES, masked, strict=True)
+        }
 
     def hidden(self) -> dict[int, tuple[str, str, str]]:
         """Return left, node and right of those with personal numbers, cut from masked texts.
@@ -90,16 +111,37 @@ class Passages:
         Whole texts are masked, since a number may begin or end outside of the passage.
         """
         hidden = {}
-        for part, rows in _by_part(self.parts, self.found):
-            texts, article = part.texts, self.found.article[rows]
-            suspects = _suspects(texts, article, self.take(rows).edges)
-            places = np.stack([texts.index[article[suspects]], *(edge[rows[suspects]] for edge in self.edges)])
+        suspects = self._suspects()
+        for part, rows in _by_part(self.parts, self.take(suspects).found):
+            texts, rows = part.texts, suspects[rows]
+            article = self.found.article[rows]
+            places = np.stack([texts.index[article], *(edge[rows] for edge in self.edges)])
             before = texts.characters_before(places.ravel()).reshape(places.shape)
             cuts = (before[1:] - before[0]).T.tolist()
-            for row, held, (first, start, end, last) in zip(rows[suspects], article[suspects], cuts, strict=True):
+            for row, held, (first, start, end, last) in zip(rows.tolist(), article.tolist(), cuts, strict=True):
                 shown = masked_part(texts[held], first, last)
-                hidden[int(row)] = shown[: start - first], shown[start - first : end - first], shown[end - first :]
+                hidden[row] = shown[: start - first], shown[start - first : end - first], shown[end - first :]
         return hidden
+
+    def _suspects(self) -> Index:
+        """Return which may have personal data in their reach; many are looked at together."""
+        found = [_NO_ROWS]
+        for first in range(0, len(self), _ROWS):
+            some = self.take(slice(first, first + _ROWS))
+            near, order = list[bytes](), [_NO_ROWS]
+            for part, rows in _by_part(some.parts, some.found):
+                near += some.take(rows)._near(part.texts)
+                order.append(rows)
+            ends = np.cumsum(np.fromiter(map(len, near), type_of_index, len(near)))
+            places = np.searchsorted(ends, suspect_places(b"".join(near)), side="right")
+            found.append(first + np.concatenate(order)[np.unique(places)])
+        return np.concatenate(found)
+
+    def _near(self, texts: Texts) -> list[bytes]:
+        """Return the passages with all that may belong to a personal number in them."""
+        starts = np.maximum(self.edges.first - REACH, texts.index[self.found.article])
+        ends = np.minimum(self.edges.last + REACH, texts.index[self.found.article + 1] - 1)
+        return texts.pieces(starts, ends)
 
     def _filled(self, column: Callable[[SegmentView, Index], Index]) -> Index:
         filled = np.zeros(len(self), dtype=type_of_index)
@@ -114,6 +156,16 @@ def _by_part(parts: Sequence[SegmentView], found: Occurrences) -> Iterator[tuple
     numbers, firsts = np.unique(found.part[order], return_index=True)
     for number, rows in zip(numbers.tolist(), np.split(order, firsts[1:]), strict=bool(len(numbers))):
         yield parts[number], rows
+
+
+def _text_column(content: Any, sizes: Index) -> "pa.Array[Any]":
+    """Return texts in UTF-8 that stand one after the other as a column, without a detour by way of strings."""
+    import pyarrow as pa
+
+    index: Any = np.zeros(len(sizes) + 1, dtype=type_of_index)
+    np.cumsum(sizes, out=index[1:])
+    buffers = [None, pa.py_buffer(index), pa.py_buffer(content)]
+    return pa.Array.from_buffers(pa.large_string(), len(sizes), buffers)
 
 
 def _windows(texts: Texts, start: Index, end: Index, size: int) -> tuple[Index, Index]:
@@ -148,9 +200,4 @@ def _sentences(texts: Texts, start: Index, end: Index, _: int) -> tuple[Index, I
     return first_last[:, 0], first_last[:, 1]
 
 
-def _suspects(texts: Texts, article: Index, edges: Edges) -> Index:
-    """Return the passages that may have personal data in their reach."""
-    starts = np.maximum(edges.first - REACH, texts.index[article])
-    ends = np.minimum(edges.last + REACH, texts.index[article + 1] - 1)
-    near = b"".join(texts.pieces(starts, ends))
-    return np.unique(np.searchsorted(np.cumsum(ends - starts), suspect_places(near), side="right"))
+_NO_BYTES, _NO_ROWS = np.zeros(0, dtype=np.uint8), np.zeros(0, dtype=type_of_index)

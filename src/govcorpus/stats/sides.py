@@ -1,6 +1,6 @@
 """What keyness compares: a target, or each of several groups, with a reference."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError
 from govcorpus.stats.counts import Counts, count_words, grouped
-from govcorpus.stats.reprinted import CLUSTER, ORIGINALS, check_count, count_note, counted
+from govcorpus.stats.reprinted import CLUSTER, ORIGINALS, check_count, count_note, counted, counted_articles
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -55,15 +55,23 @@ def sides_of(
         other: Corpus | DataFrame | None = counted(reference, count)
     else:
         other = counted(base.where(reference), count) if isinstance(reference, str) else reference
-    groups = grouped(focus.groups(by, period)) if by else [("", None)]
-    for group, members in groups:
-        part = focus if members is None else focus.select(members)
+    whole = [("", focus, counted(focus, count))]
+    for group, part, taken in _by_group(focus, focus.groups(by, period), count) if by else whole:
         if other is not None:
-            yield Sides(group, counted(part, count), other, None)
+            yield Sides(group, taken, other, None)
         elif count == CLUSTER:
-            yield Sides(group, counted(part, count), counted(_rest(base, part), count), None)
+            yield Sides(group, taken, counted(_rest(base, part), count), None)
         else:
-            yield Sides(group, part, _rest(base, part), base)
+            yield Sides(group, taken, _rest(base, part), base)
+
+
+def _by_group(corpus: Corpus, groups: Sequence[str | None], count: str) -> Iterator[tuple[str, Corpus, Corpus]]:
+    """Yield each group of articles: its name, all of them, and those that are counted."""
+    members = list(grouped(groups))
+    parts = [corpus.select(own) for _, own in members]
+    chosen = [own[counted_articles(part, count)] for (_, own), part in zip(members, parts, strict=True)]
+    for (group, _), part, taken in zip(members, parts, corpus.split(chosen), strict=True):
+        yield group, part, taken
 
 
 def shared_articles(sides: Sides) -> int:

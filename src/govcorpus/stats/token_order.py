@@ -1,17 +1,17 @@
 """Where terms stand: in which articles, and at which place among all counted tokens."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from govcorpus.corpus.passes import over_given, over_segments
-from govcorpus.corpus.schema import Ids, Index, last_at, stretches, type_of_id, type_of_index
+from govcorpus.corpus.schema import Ids, Index, is_among, last_at, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import Vocabulary
-from govcorpus.stats.matching import Matches, by_segment, find_matches
+from govcorpus.stats.matching import Matches, by_segment, finder
 
 #: The tokens of occurrences, segment by segment: the first of each, and the one after the last.
 Nodes = Sequence[tuple[SegmentView, Index, Index]]
@@ -66,17 +66,22 @@ class TokenOrder:
 
 
 def node_tokens(corpus: Corpus, view: str, *, words: bool = False, slogan: bool = False) -> Nodes:
-    """Return the tokens of each occurrence of a term, segment by segment: the first, and the one after the last.
+    """Return the tokens of each occurrence of a term, segment by segment: the first, and the one after the last."""
+    found = over_segments(corpus.segments, node_finder(corpus, view, words=words, slogan=slogan), corpus.workers)
+    return [(part, *tokens) for part, tokens in zip(corpus.segments, found, strict=True)]
+
+
+def node_finder(
+    corpus: Corpus, view: str, *, words: bool = False, slogan: bool = False
+) -> Callable[[SegmentView], tuple[Index, Index]]:
+    """Return what finds the tokens of the occurrences of a term in a segment, as in `node_tokens`.
 
     Whole words are looked up in the postings, in all ways in which the term can be cut into types; everything else is
     found in the texts, and then all tokens that it touches are its own.
     """
     if words and not slogan and len(view) <= LONGEST_LOOKED_UP and not _overlaps_itself(view):
-        cuts = list(_cuts(corpus.vocabulary, view))
-        found = over_segments(corpus.segments, partial(_standing, cuts=cuts), corpus.workers)
-        return [(part, *tokens) for part, tokens in zip(corpus.segments, found, strict=True)]
-    matches = find_matches(corpus, view, words=words, slogan=slogan)
-    return [(part, *touched_tokens(part, found)) for part, found in matches]
+        return partial(_standing, cuts=list(_cuts(corpus.vocabulary, view)))
+    return partial(_touching, finder(view, words=words, slogan=slogan))
 
 
 def touched_tokens(part: SegmentView, found: Found) -> tuple[Index, Index]:
@@ -104,6 +109,11 @@ def _cuts(vocabulary: Vocabulary, view: str) -> Iterator[list[int]]:
             yield from ([number, *others] for others in rest)
 
 
+def _touching(find: Callable[[SegmentView], Found], part: SegmentView) -> tuple[Index, Index]:
+    """Return the tokens that the occurrences in a segment touch: first tokens, and those after the last."""
+    return touched_tokens(part, find(part))
+
+
 def _standing(part: SegmentView, cuts: Sequence[Sequence[int]]) -> tuple[Index, Index]:
     """Return where one of some sequences of types stands: first tokens, ascending, and those after the last."""
     firsts, ends = [np.zeros(0, type_of_index)], [np.zeros(0, type_of_index)]
@@ -117,19 +127,20 @@ def _standing(part: SegmentView, cuts: Sequence[Sequence[int]]) -> tuple[Index, 
 
 
 def _sequence(part: SegmentView, types: Sequence[int]) -> Index:
-    """Return where some types follow each other in an article: at those of the rarest one the others are looked for."""
-    postings, tokens = part.segment.postings, part.tokens
+    """Return where some types follow each other in an article: at those of the rarest one the others are looked for.
+
+    Their places are compared, which lie close together; the tokens beside them are strewn over the segment.
+    """
+    postings, index = part.segment.postings, part.tokens.index
     rarest = min(range(len(types)), key=lambda i: len(postings.of(types[i])))
-    found = part.positions(types[rarest]).astype(type_of_index)
-    if len(types) == 1:
-        return found
-    article, first = part.articles(found), found - rarest
-    fits = (first >= tokens.index[article]) & (first + len(types) <= tokens.index[article + 1])
-    first = first[fits]
+    first = part.positions(types[rarest]) - type_of_id(rarest)
     for step, number in enumerate(types):
         if step != rarest:
-            first = first[tokens.term[first + step] == number]
-    return first
+            first = first[is_among(first + type_of_id(step), postings.of(number))]
+    if len(types) > 1:
+        article = part.articles(first + type_of_id(rarest))
+        first = first[(first >= index[article]) & (first + len(types) <= index[article + 1])]
+    return first.astype(type_of_index)
 
 
 def _sizes(part: SegmentView, before: Ids | None) -> Index:

@@ -1,13 +1,13 @@
 """Where a corpus query fits: sequences of tokens, matched in all places of a segment at once."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from govcorpus.corpus.schema import Index, Mask, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
-from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.errors import QueryError
 from govcorpus.stats.automaton import START, Automaton, Places, kinds_of_words
@@ -17,6 +17,8 @@ from govcorpus.text.patterns import compile_pattern, fits_whole
 
 #: A match has so many tokens at most, white space included, and a query so many different words.
 MOST_TOKENS, MOST_CONDITIONS = 100, 60
+#: So many patterns are kept for what comes from other processes.
+KEPT = 4
 #: Types that are rarer than one in so many tokens are looked up, others are looked for.
 RARE = 20
 
@@ -31,11 +33,11 @@ class Matched(NamedTuple):
 
 
 class TokenPattern:
-    """A query made ready for a corpus."""
+    """A query made ready for a vocabulary."""
 
-    def __init__(self, query: Query, corpus: Corpus) -> None:
+    def __init__(self, query: Query, vocabulary: Vocabulary) -> None:
         """Find the types that fit the words of a query; raises `QueryError` where there are too many different ones."""
-        vocabulary = corpus.vocabulary
+        self._made_of = query, vocabulary
         places = Places(query.pattern)
         if len(places.conditions) > MOST_CONDITIONS:
             raise QueryError("The query has more than {most} different words", "Split it", most=MOST_CONDITIONS)
@@ -45,6 +47,10 @@ class TokenPattern:
         self._automaton = Automaton(places, table)
         self._beginning = self._automaton.beginning()[self._kinds] & ~self._space
         self._unit = query.within
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as the query: there it is made ready once."""
+        return _made_ready, self._made_of
 
     def find(self, part: SegmentView) -> Found:
         """Return the matches in a segment, in order: start and end in characters of each article's text.
@@ -79,6 +85,12 @@ class TokenPattern:
             inside = limits.go_right(alive, first[alive] + step + 1)
             alive, state = alive[inside], state[inside]
         return Matched(first[last >= 0], last[last >= 0])
+
+
+@lru_cache(maxsize=KEPT)
+def _made_ready(query: Query, vocabulary: Vocabulary) -> TokenPattern:
+    """Return the pattern of a query that another process has sent."""
+    return TokenPattern(query, vocabulary)
 
 
 def _tokens_of(part: SegmentView, types: Mask) -> Index:

@@ -98,12 +98,9 @@ def tag_words(text: str) -> list[tuple[str, str]]:
 def parts_of_speech(words: Sequence[str]) -> list[str]:
     """Return what `part_of_speech` does for many words, in one go."""
     listed = "".join("\n" if not word.isalnum() and _SPACE.search(word) else word + "\n" for word in words)
-    tags: list[str] = []
-    breaks: list[int] = []
-    for word, tag in tag_words(listed):
-        if word == "\n":
-            breaks.append(len(tags))
-        tags.append(tag)
+    tagged = tag_words(listed)
+    tags = [tag for _, tag in tagged]
+    breaks = [place for place, (word, _) in enumerate(tagged) if word == "\n"]
     return [
         tags[first] if last - first == 1 else UNKNOWN
         for first, last in zip((0, *(place + 1 for place in breaks)), breaks, strict=False)

@@ -55,6 +55,13 @@ class StopWords:
             return False
         return term in self.words or (self.pattern is not None and self.pattern.fullmatch(term) is not None)
 
+    def among(self, terms: Iterable[str]) -> list[bool]:
+        """Return which of some terms are stop words."""
+        if self.pattern is None:
+            return [term in self.words for term in terms]
+        words, fits = self.words, self.pattern.fullmatch
+        return [term in words or fits(term) is not None for term in terms]
+
     def __bool__(self) -> bool:
         return bool(self.words) or self.pattern is not None
 

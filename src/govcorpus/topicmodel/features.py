@@ -2,14 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, Mask, type_of_id, type_of_index
+from govcorpus.corpus.passes import over_given
+from govcorpus.corpus.schema import Ids, Index, Mask, type_of_index
+from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
+from govcorpus.corpus.sums import numbered
+from govcorpus.corpus.type_sets import TypeSet
 from govcorpus.text.normalize import normalize_text
-from govcorpus.topicmodel.texts import Texts, characters, token_positions
+from govcorpus.topicmodel.texts import Stretch, Texts, characters, token_positions
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -46,14 +51,24 @@ class _Symbols(NamedTuple):
     number: Index | Ids
 
 
-_Source = Callable[[], Iterator[_Symbols]]
+#: Gives the symbols of the texts of a segment.
+_Source = Callable[[Stretch], _Symbols]
 
 
 class _Found(NamedTuple):
-    """Runs in texts: text, number of the run, how often."""
+    """Runs in texts: text, number of the run."""
 
     row: Index
     key: Index
+
+
+class _Counted(NamedTuple):
+    """The different runs in a segment, `keys`; then by text and run, a number of `keys`: how often it occurs there."""
+
+    keys: Index
+    row: Index
+    run: Index
+    times: Index
 
 
 def word_features(corpus: Corpus, texts: Texts, usable: Mask, ngram: int, least: int) -> Features:
@@ -62,58 +77,50 @@ def word_features(corpus: Corpus, texts: Texts, usable: Mask, ngram: int, least:
     A run never goes over a word that is not usable: a stop word, a number, punctuation. Features are in `least` texts
     or more. Slogans that were asked for and are no words of the corpus are features too.
     """
-    types = np.flatnonzero(usable)
-    numbering = np.full(len(usable), -1, dtype=type_of_id)
-    numbering[types] = np.arange(len(types))
-    names = [corpus.vocabulary.terms[term] for term in types.tolist()]
-    return _features(lambda: _words(texts, numbering), range(1, ngram + 1), names, least, texts)
+    names = [corpus.vocabulary.terms[term] for term in np.flatnonzero(usable).tolist()]
+    return _features(partial(_words, TypeSet.of(usable)), range(1, ngram + 1), names, least, texts)
 
 
 def character_features(texts: Texts, chars: int, least: int) -> Features:
     """Return the runs of so many Chinese characters in texts."""
-    return _features(lambda: _characters(texts), [chars], None, least, texts)
+    return _features(_characters, [chars], None, least, texts)
 
 
 def known_features(corpus: Corpus, texts: Texts, names: Sequence[str], recipe: Recipe) -> Features:
     """Return how often some features, given by name, occur in texts."""
     if recipe.chars:
         keys = {recipe.chars: [_packed([ord(char) for char in name]) for name in names]}
-        return Features(names, _known(lambda: _characters(texts), keys, len(texts), len(names)))
-    words = sorted({word for name in names for word in name.split(" ")})
-    numbers = {word: number for number, word in enumerate(words)}
-    numbering = np.full(len(corpus.vocabulary), -1, dtype=type_of_id)
-    for word, number in numbers.items():
-        term = corpus.vocabulary.find(word)
-        if term >= 0:
-            numbering[term] = number
-    parts = [name.split(" ") for name in names]
+        return Features(names, _known(_characters, keys, texts, len(names)))
+    terms = {word: corpus.vocabulary.find(word) for name in names for word in name.split(" ")}
+    known = sorted({term for term in terms.values() if term >= 0})
+    usable = np.zeros(len(corpus.vocabulary), dtype=np.bool_)
+    usable[known] = True
+    numbers = {term: number for number, term in enumerate(known)}
+    parts = [[numbers.get(terms[word], -1) for word in name.split(" ")] for name in names]
     wanted = {
-        n: [_packed([numbers[word] for word in part]) if len(part) == n else -1 for part in parts]
+        n: [_packed(part) if len(part) == n and min(part) >= 0 else -1 for part in parts]
         for n in range(1, recipe.ngram + 1)
     }
-    counts = _known(lambda: _words(texts, numbering), wanted, len(texts), len(names))
+    counts = _known(partial(_words, TypeSet.of(usable)), wanted, texts, len(names))
     for name, mentions in zip(texts.slogans, texts.mentions, strict=True):
-        if name in numbers and corpus.vocabulary.find(name) < 0 and name in names:
-            column = np.full(len(texts), list(names).index(name))
-            counts = counts + _counted(
-                np.repeat(np.arange(len(texts)), mentions), np.repeat(column, mentions), counts.shape
-            )
+        if name in names and corpus.vocabulary.find(name) < 0:
+            rows = np.flatnonzero(mentions)
+            counts = counts + _table(rows, np.full(len(rows), list(names).index(name)), mentions[rows], counts.shape)
     return Features(names, counts)
 
 
-def _words(texts: Texts, numbering: Ids) -> Iterator[_Symbols]:
-    """Yield the words of the texts of each segment, numbered by type."""
-    for stretch in texts.stretches:
-        positions, row = token_positions(stretch)
-        yield _Symbols(row, numbering[stretch.part.tokens.term[positions]])
+def _words(usable: TypeSet, stretch: Stretch) -> _Symbols:
+    """Return the words of the texts of a segment, numbered by type."""
+    positions, row = token_positions(stretch)
+    return _Symbols(row, usable.numbering[stretch.part.tokens.term[positions]])
 
 
-def _characters(texts: Texts) -> Iterator[_Symbols]:
-    """Yield the Chinese characters of the texts of each segment; others end a run."""
-    for rows, views in characters(texts, normalize_text):
-        code = np.frombuffer("".join(views).encode("utf-32-le", "replace"), np.uint32).astype(type_of_index)
-        row = np.repeat(rows, [len(view) for view in views]) if len(rows) else rows
-        yield _Symbols(row, np.where((code >= _HAN[0]) & (code <= _HAN[1]), code, -1))
+def _characters(stretch: Stretch) -> _Symbols:
+    """Return the Chinese characters of the texts of a segment; others end a run."""
+    views = characters(stretch, normalize_text)
+    code = np.frombuffer("".join(views).encode("utf-32-le", "replace"), np.uint32).astype(type_of_index)
+    row = np.repeat(stretch.row, [len(view) for view in views]) if views else stretch.row
+    return _Symbols(row, np.where((code >= _HAN[0]) & (code <= _HAN[1]), code, -1))
 
 
 def _runs(symbols: _Symbols, n: int) -> _Found:
@@ -148,7 +155,7 @@ def _features(
     names: list[str] = []
     blocks = []
     for n in lengths:
-        keys, counts = _frequent((_runs(one, n) for one in symbols()), len(texts), least)
+        keys, counts = _frequent(_over(texts, partial(_run_counts, symbols, n)), len(texts), least)
         blocks.append(counts)
         parts = (_unpacked(key, n) for key in keys.tolist())
         names += (" ".join(words[i] for i in part) if words is not None else "".join(map(chr, part)) for part in parts)
@@ -163,55 +170,65 @@ def _features(
     return Features([names[i] for i in order], counts)
 
 
-def _frequent(found: Iterable[_Found], texts: int, least: int) -> tuple[Index, "csr_array"]:
-    """Return the runs that are in so many texts, and how often each text has them."""
+def _over(texts: Texts, count: Callable[[SegmentView, Stretch], _Counted]) -> Iterator[_Counted]:
+    """Yield what is counted in the texts of each segment."""
+    return over_given([(stretch.part, stretch) for stretch in texts.stretches], count, texts.workers)
+
+
+def _run_counts(symbols: _Source, n: int, _: SegmentView, stretch: Stretch) -> _Counted:
+    """Count the runs of a length in the texts of a segment."""
     import pandas as pd
 
-    parts = []
-    for one in found:
-        code, keys = pd.factorize(one.key)
-        counts = _counted(one.row, code, (texts, len(keys)))
-        parts.append((keys, counts, np.bincount(counts.indices, minlength=len(keys))))
-    all_keys = np.concatenate([np.zeros(0, type_of_index), *(keys for keys, _, _ in parts)])
-    distinct, at = np.unique(all_keys, return_inverse=True)
-    docfreq = np.bincount(at, np.concatenate([np.zeros(0), *(each for _, _, each in parts)]), len(distinct))
-    kept = docfreq >= least
-    column = np.where(kept, np.cumsum(kept) - 1, -1)
-    total = _counted(np.zeros(0, np.int64), np.zeros(0, np.int64), (texts, int(kept.sum())))
-    done = 0
-    for keys, counts, _ in parts:
-        total = total + _renumbered(counts, column[at[done : done + len(keys)]], total.shape)
-        done += len(keys)
-    return distinct[kept], total
+    found = _runs(symbols(stretch), n)
+    run, keys = pd.factorize(found.key)
+    return _counted(found.row, run, keys)
 
 
-def _known(symbols: _Source, wanted: Mapping[int, Sequence[int]], texts: int, names: int) -> "csr_array":
+def _known_counts(symbols: _Source, n: int, wanted: Index, _: SegmentView, stretch: Stretch) -> _Counted:
+    """Count some runs of a length in the texts of a segment; `wanted` are their numbers, ascending."""
+    found = _runs(symbols(stretch), n)
+    at = np.searchsorted(wanted, found.key)
+    is_known = np.append(wanted, -1)[at] == found.key
+    return _counted(found.row[is_known], at[is_known], wanted)
+
+
+def _counted(row: Index, run: Index, keys: Index) -> _Counted:
+    number, example = numbered([row, run])
+    return _Counted(keys, row[example], run[example], np.bincount(number, minlength=len(example)))
+
+
+def _frequent(found: Iterable[_Counted], texts: int, least: int) -> tuple[Index, "csr_array"]:
+    """Return the runs that are in so many texts, and how often each text has them."""
+    parts = list(found)
+    keys, at = np.unique(_joined([part.keys for part in parts]), return_inverse=True)
+    firsts = np.cumsum([0, *(len(part.keys) for part in parts)])
+    run = at[_joined([part.run + first for part, first in zip(parts, firsts, strict=False)])]
+    kept = np.bincount(run, minlength=len(keys)) >= least
+    inside = np.flatnonzero(kept[run])
+    column = (np.cumsum(kept) - 1)[run[inside]]
+    row, times = (_joined(columns)[inside] for columns in ([p.row for p in parts], [p.times for p in parts]))
+    return keys[kept], _table(row, column, times, (texts, int(kept.sum())))
+
+
+def _known(symbols: _Source, wanted: Mapping[int, Sequence[int]], texts: Texts, names: int) -> "csr_array":
     """Return how often each text has the runs of some numbers, by length; -1 for a name that is of another length."""
-    total = _counted(np.zeros(0, np.int64), np.zeros(0, np.int64), (texts, names))
+    nothing = np.zeros(0, dtype=type_of_index)
+    total = _table(nothing, nothing, nothing, (len(texts), names))
     for n, keys in wanted.items():
         order = np.argsort(np.array(keys, dtype=type_of_index), kind="stable")
-        ascending = np.append(np.array(keys, dtype=type_of_index)[order], -1)
-        for one in symbols():
-            found = _runs(one, n)
-            at = np.searchsorted(ascending[:-1], found.key)
-            is_known = ascending[at] == found.key
-            total = total + _counted(found.row[is_known], order[at[is_known]], (texts, names))
+        ascending = np.array(keys, dtype=type_of_index)[order]
+        for one in _over(texts, partial(_known_counts, symbols, n, ascending)):
+            total = total + _table(one.row, order[one.run], one.times, (len(texts), names))
     return total
 
 
-def _counted(row: Index, column: Index, shape: tuple[int, int]) -> "csr_array":
-    """Return how often each pair of row and column occurs."""
+def _table(row: Index, column: Index, times: Index, shape: tuple[int, int]) -> "csr_array":
+    """Return how often each row has each column; no pair of both is given twice."""
     from scipy.sparse import coo_array, csr_array
 
-    ones = np.ones(len(row), dtype=np.float32)
-    return csr_array(coo_array((ones, (row.astype(np.int32), column.astype(np.int32))), shape=shape))
+    places = row.astype(np.int32), column.astype(np.int32)
+    return csr_array(coo_array((times.astype(np.float32), places), shape=shape))
 
 
-def _renumbered(counts: "csr_array", column: Index, shape: tuple[int, int]) -> "csr_array":
-    """Return the columns under new numbers, without those of number -1."""
-    from scipy.sparse import csr_array
-
-    new = column[counts.indices]
-    kept = new >= 0
-    before = np.concatenate([np.zeros(1, type_of_index), np.cumsum(kept)])
-    return csr_array((counts.data[kept], new[kept].astype(np.int32), before[counts.indptr]), shape=shape)
+def _joined(columns: Sequence[Index]) -> Index:
+    return np.concatenate([np.zeros(0, type_of_index), *columns])

@@ -9,6 +9,7 @@ import numpy as np
 from govcorpus.corpus.schema import Index, Mask, stretches, type_of_index
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
+from govcorpus.parallel import Workers
 from govcorpus.stats.matching import Matches, find_matches, normalized_term
 from govcorpus.stats.reprinted import counted_articles
 from govcorpus.stats.token_order import touched_tokens
@@ -33,7 +34,7 @@ class Texts:
 
     `article` is the number in the corpus of each one's article, `ids` the id of that article, `start` where a passage
     begins in its article, in characters; `slogans` are the normalised names of the slogans asked for, and `named[k]`
-    marks the texts that name slogan `k`, `mentions[k]` how often each does.
+    marks the texts that name slogan `k`, `mentions[k]` how often each does. `workers` are those of the corpus.
     """
 
     article: Index
@@ -42,6 +43,7 @@ class Texts:
     stretches: Sequence[Stretch]
     slogans: Sequence[str]
     mentions: Sequence[Index]
+    workers: Workers
 
     def __len__(self) -> int:
         return len(self.article)
@@ -117,19 +119,16 @@ def token_positions(stretch: Stretch) -> tuple[Index, Index]:
     return positions, np.repeat(stretch.row, lengths)
 
 
-def characters(texts: Texts, view: Callable[[str], str]) -> list[tuple[Index, list[str]]]:
-    """Return the texts of each stretch as characters, in a normal form, with their numbers."""
+def characters(stretch: Stretch, view: Callable[[str], str]) -> list[str]:
+    """Return the texts of a stretch as characters, in a normal form."""
+    tokens, texts = stretch.part.tokens, stretch.part.texts
+    ends = np.append(tokens.offset, 0)
     found = []
-    for stretch in texts.stretches:
-        tokens = stretch.part.tokens
-        ends = np.append(tokens.offset, 0)
-        kept = []
-        for held, first, last in zip(stretch.held.tolist(), stretch.first.tolist(), stretch.last.tolist(), strict=True):
-            text = stretch.part.texts[held]
-            begin = int(tokens.offset[first]) if last > first else 0
-            end = int(ends[last]) if last < tokens.index[held + 1] else len(text)
-            kept.append(view(text[begin:end]))
-        found.append((stretch.row, kept))
+    for held, first, last in zip(stretch.held.tolist(), stretch.first.tolist(), stretch.last.tolist(), strict=True):
+        text = texts[held]
+        begin = int(tokens.offset[first]) if last > first else 0
+        end = int(ends[last]) if last < tokens.index[held + 1] else len(text)
+        found.append(view(text[begin:end]))
     return found
 
 
@@ -178,7 +177,7 @@ def _ordered(corpus: Corpus, pieces: Sequence[_Piece], names: Sequence[str], mat
         found.append(Stretch(piece.part, rows, piece.held, piece.first, piece.last))
         done += len(piece.held)
     mentions = [_mentions(found, one, len(order)) for one in matches]
-    return Texts(article[order], [ids[i] for i in order.tolist()], start[order], found, names, mentions)
+    return Texts(article[order], [ids[i] for i in order.tolist()], start[order], found, names, mentions, corpus.workers)
 
 
 def _mentions(found: Sequence[Stretch], matches: Matches, texts: int) -> Index:

@@ -1,21 +1,32 @@
 """A corpus that is damaged, foreign or of another version is refused, and the message names the file."""
 
+import errno
+import io
 import json
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
+import numpy as np
+import pyarrow.parquet
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
 
 import govcorpus as gc
 from built import in_small_pieces, write_pages
-from govcorpus.corpus.stored.files import check_file, mark_file
+from govcorpus.corpus.stored.files import check_file, map_table, mark_file, write_array, write_mapped
 from govcorpus.errors import CorpusError, UsageError
 from support import Runner
 
 #: Every file of a segment.
 FILES = sorted(
-    "articles.parquet docfreq.npy first.npy flags.npy line.npy line_confidence.npy line_index.npy names.npy "
+    "articles.arrow articles.parquet docfreq.npy first.npy flags.npy line.npy line_confidence.npy line_index.npy names.npy "
     "new_type.txt new_type_index.npy new_type_order.npy offset.npy pages.parquet paragraph.npy paragraph_index.npy "
     "part_role.npy piece.npy piece_index.npy pos.npy posting.npy posting_index.npy posting_type.npy run.npy "
     "run_index.npy sentence.npy sentence_index.npy term.npy term_index.npy text.txt text_block.npy text_index.npy "
@@ -111,8 +122,6 @@ def test_the_command_line_says_which_file(corpus: Path, run: Runner) -> None:
 
 def test_columns_that_do_not_fit_each_other_are_found(corpus: Path) -> None:
     """Checksums can be right and the columns wrong: then a program wrote them so."""
-    import numpy as np
-
     path = corpus / "segments" / "0001" / "term.npy"
     np.save(path, np.load(path)[::-1])
     manifest = json.loads((corpus / "manifest.json").read_text(encoding="utf-8"))
@@ -121,6 +130,43 @@ def test_columns_that_do_not_fit_each_other_are_found(corpus: Path) -> None:
     (corpus / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(CorpusError, match=r"posting\.npy does not fit term\.npy"):
         gc.info(gc.read(corpus), verify=True)
+
+
+def test_articles_that_are_not_those_of_the_table_are_found(corpus: Path) -> None:
+    folder = corpus / "segments" / "0001"
+    table = map_table(folder / "articles.arrow")
+    dates = table.schema.get_field_index("date")
+    write_mapped(folder / "articles.arrow", table.set_column(dates, "date", table["place"]))
+    manifest = json.loads((corpus / "manifest.json").read_text(encoding="utf-8"))
+    manifest["segments"][0]["files"]["articles.arrow"] = asdict(mark_file(folder / "articles.arrow"))
+    (corpus / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(CorpusError, match=r"articles\.arrow does not fit articles\.parquet"):
+        gc.info(gc.read(corpus), verify=True)
+
+
+def test_a_corpus_of_an_earlier_version_has_no_articles_to_map(corpus: Path) -> None:
+    manifest = json.loads((corpus / "manifest.json").read_text(encoding="utf-8"))
+    whole = gc.kwic(gc.read(corpus), "社区", top=0)
+    for entry in manifest["segments"]:
+        del entry["files"]["articles.arrow"]
+        (corpus / "segments" / entry["name"] / "articles.arrow").unlink()
+    (corpus / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert gc.kwic(gc.read(corpus), "社区", top=0).equals(whole)
+    assert len(whole) > 2
+    use_all(corpus)
+    gc.info(gc.read(corpus), verify=True)
+
+
+def test_more_files_than_a_process_may_usually_open(corpus: Path) -> None:
+    resource = pytest.importorskip("resource", reason="there is no such limit on Windows")
+    limit = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    asked = f"import govcorpus as gc; print(len(gc.kwic(gc.read({str(corpus)!r}), '社区', words=True)))"
+    for hard, code in ((limit, 0), (24, 1)):
+        program = f"import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (24, {hard})); {asked}"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+        assert done.returncode == code, done.stderr
+    assert "cannot be opened: " in done.stderr
+    assert "ulimit -n 4096" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -142,6 +188,43 @@ def test_a_damaged_manifest(corpus: Path, contents: bytes) -> None:
         gc.read(corpus)
     with pytest.raises(CorpusError, match=r"manifest\.json cannot be read"):
         gc.build(corpus.parent, output=corpus, jobs=1)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "segments/0001/term.npy", "segments/0001/pages.parquet"])
+def test_what_may_not_be_read_is_not_damaged(corpus: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """As for another user: root may read everything."""
+    closed = str(corpus / name)
+
+    def closing(opened: Callable[..., object]) -> Callable[..., object]:
+        def checked(path: object, *rest: object, **options: object) -> object:
+            if str(path) == closed:
+                raise PermissionError(errno.EACCES, "Permission denied", path)
+            return opened(path, *rest, **options)
+
+        return checked
+
+    monkeypatch.setattr("os.open", closing(os.open))
+    monkeypatch.setattr("io.open", closing(io.open))
+    monkeypatch.setattr("pyarrow.parquet.ParquetFile", closing(pyarrow.parquet.ParquetFile))
+    with pytest.raises(CorpusError, match=r"of the corpus cannot be opened: Permission denied") as raised:
+        use_all(corpus)
+    assert str(raised.value.hint) == "Check its permissions"
+
+
+def test_a_full_disk_is_called_so(tmp_path: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no disk that is always full")
+    with pytest.raises(OSError, match="No space left on device"):
+        write_array(Path("/dev/full"), np.arange(100_000))
+
+
+@given(arrays(st.sampled_from([np.int32, np.int64, np.uint8, np.bool_]), array_shapes(max_dims=2, min_side=0)))
+def test_columns_are_what_numpy_writes(tmp_path_factory: pytest.TempPathFactory, values: np.ndarray) -> None:
+    path = tmp_path_factory.getbasetemp() / "column.npy"
+    write_array(path, values)
+    wanted = io.BytesIO()
+    np.save(wanted, values)
+    assert path.read_bytes() == wanted.getvalue()
 
 
 def test_another_version_of_the_format(corpus: Path, run: Runner) -> None:

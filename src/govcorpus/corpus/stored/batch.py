@@ -53,8 +53,9 @@ class PageRow(NamedTuple):
 class Batch:
     """Columns of a run of pages, as they are stored, except that types are numbered in the batch only.
 
-    `terms` are its types, `whole` those kept whole, `names` those that are names of authors. `arrays` are numeric
-    columns by name; those called `<name>_length` have the lengths of the lists in the column `<name>`.
+    `texts` are those of the articles, which their table lacks, a line break after each. `terms` are its types, `whole`
+    those kept whole, `names` those that are names of authors. `arrays` are numeric columns by name; those called
+    `<name>_length` have the lengths of the lists in the column `<name>`.
     """
 
     pages: "pa.Table"
@@ -170,7 +171,6 @@ def _article_table(rows: Sequence[PageRow]) -> "pa.Table":
             "authors": pa.array([[author._asdict() for author in a.authors] for a in articles], authors),
             "page_number": pa.array([i for i, row in enumerate(rows) for _ in row.articles], pa.int64()),
             "meta": _maps(articles),
-            "text": pa.array([sound_text(article.text) for article in articles], pa.large_string()),
         }
     )
 

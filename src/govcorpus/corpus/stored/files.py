@@ -3,8 +3,8 @@
 import os
 import re
 import zlib
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from errno import EMFILE
 from functools import cache
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.lib import format as npy
 from numpy.typing import NDArray
 
 from govcorpus.errors import CorpusError
@@ -81,8 +82,11 @@ def check_file(path: Path, mark: FileMark, *, thoroughly: bool = False) -> None:
 
 
 def write_array(path: Path, values: NDArray[Any]) -> None:
-    """Write a numeric column."""
-    np.save(path, np.ascontiguousarray(values), allow_pickle=False)
+    """Write a numeric column, as `numpy.save` does, which does not say why where the disk is full."""
+    whole = np.ascontiguousarray(values)
+    with path.open("wb") as file:
+        npy.write_array_header_1_0(file, npy.header_data_from_array_1_0(whole))
+        file.write(whole.data)
 
 
 def map_array(path: Path) -> NDArray[Any]:
@@ -103,21 +107,33 @@ def map_bytes(path: Path) -> bytes | mmap:
 def _mapped(path: Path) -> tuple[mmap, bytes]:
     """Return a file that is mapped, and its first bytes; raises `CorpusError` where it cannot be opened."""
     _allow_many_files()
-    try:
+    with _opening(path):
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             return mmap(handle, 0, access=ACCESS_READ), os.read(handle, _HEADER_END)
         finally:
             os.close(handle)
+
+
+@contextmanager
+def _opening(path: Path) -> Iterator[None]:
+    """Say what is wrong where the system does not let a file be opened."""
+    try:
+        yield
     except OSError as error:
-        raise CorpusError(
-            "{path} of the corpus cannot be opened: {reason}",
-            "A large corpus has hundreds of files: let programs open more of them, as with ulimit -n 4096"
-            if error.errno == EMFILE
-            else "Run this again",
-            path=path,
-            reason=error.strerror or error,
-        ) from None
+        raise not_opened(path, error) from None
+
+
+def not_opened(path: str | Path, error: OSError) -> CorpusError:
+    """Return the error for a file that the system does not let be opened."""
+    hint = "Run this again"
+    if isinstance(error, PermissionError):
+        hint = "Check its permissions"
+    elif error.errno == EMFILE:
+        hint = "A large corpus has hundreds of files: let programs open more of them, as with ulimit -n 4096"
+    return CorpusError(
+        "{path} of the corpus cannot be opened: {reason}", hint, path=path, reason=error.strerror or str(error)
+    )
 
 
 @cache
@@ -146,7 +162,7 @@ def read_columns(path: Path, columns: Sequence[str] | None = None) -> "pa.Table"
     """Return some columns of a Parquet file, or all."""
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path, memory_map=True) as file:
+    with _opening(path), pq.ParquetFile(path, memory_map=True) as file:
         return file.read(list(columns) if columns is not None else None)
 
 
@@ -162,7 +178,7 @@ def map_table(path: Path) -> "pa.Table":
     """Return the table of an Arrow file, mapped read-only."""
     import pyarrow as pa
 
-    with pa.memory_map(str(path)) as file:
+    with _opening(path), pa.memory_map(str(path)) as file:
         return pa.ipc.open_file(file).read_all()
 
 
@@ -170,7 +186,7 @@ def read_rows(path: Path, group: int, column: str) -> "pa.ChunkedArray[Any]":
     """Return a column of one group of `ROWS` rows of a Parquet file."""
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(path, memory_map=True) as file:
+    with _opening(path), pq.ParquetFile(path, memory_map=True) as file:
         return file.read_row_group(group, [column])[column]
 
 

@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from govcorpus.corpus.stored.files import FileMark
+from govcorpus.corpus.stored.files import FileMark, not_opened
 from govcorpus.corpus.stored.place import MANIFEST, Place
 from govcorpus.errors import CorpusError, Failure, GovcorpusError, InputError
 from govcorpus.model import KnownSlogan
@@ -128,6 +128,8 @@ def read_manifest(place: str | PathLike[str]) -> Manifest:
         found = stored.get("format")
         if found == FORMAT:
             return _from_json(stored)
+    except PermissionError as error:
+        raise not_opened(where.path_of(MANIFEST), error) from None
     except (OSError, InputError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise CorpusError(
             "The corpus is damaged: {path} cannot be read ({reason})",

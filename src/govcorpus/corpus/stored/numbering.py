@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govcorpus.corpus.schema import Ids
-from govcorpus.corpus.stored.vocabulary import NewTypes, names_of
+from govcorpus.corpus.stored.vocabulary import NewTypes
 
 #: So many names are taken at a time from those that are stored.
 CHUNK = 100_000
@@ -71,7 +71,7 @@ class Numbering:
         for part in self._stored:
             size = len(part.order)
             inside = types[np.searchsorted(types, first) : np.searchsorted(types, first + size)]
-            chunks.append(names_of(part).take(inside - first))
+            chunks.append(part.names.column().take(inside - first))
             first += size
         new: Any = pa.array(list(self.new), pa.large_string())
         chunks.append(new.take(types[types >= first] - first))

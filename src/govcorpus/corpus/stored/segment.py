@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 #: The file with those columns of `articles.parquet` by which articles are selected and shown, and these.
 MAPPED = "articles.arrow"
 MAPPED_COLUMNS = (
-    "id", "page", "page_number", "kind", "title", "place", "date", "adcode", "duplicate_of", "truncated", "needs_review",
+    "id", "page", "page_number", "kind", "title", "place", "date", "adcode", "duplicate_of",
+    "truncated", "needs_review",
 )  # fmt: skip
 
 
@@ -92,7 +93,7 @@ class StoredSegment:
             self.array("offset"),
             self.array("term_index"),
             self.ragged("sentence"),
-            self.ragged("paragraph"),
+            self.parts,
         )
 
     @cached_property
@@ -120,8 +121,7 @@ class StoredSegment:
 
     def types(self) -> TypeCounts:
         """Return the frequencies of all its types, as they are stored."""
-        index = self.array("posting_index")
-        return TypeCounts(self.array("posting_type"), np.diff(index), self.array("docfreq"))
+        return TypeCounts(self.postings.types, self.postings.freq, self.postings.docfreq)
 
     @cached_property
     def new_types(self) -> NewTypes:
@@ -140,10 +140,10 @@ class StoredSegment:
         """The pieces of its articles: rows of offset in the text, offset on the page, length."""
         return self.ragged("piece")
 
-    @property
+    @cached_property
     def parts(self) -> Ragged:
         """The offsets at which the parts of its articles begin."""
-        return self.tokens.paragraph
+        return self.ragged("paragraph")
 
     @cached_property
     def part_roles(self) -> NDArray[np.uint8]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from govcorpus.corpus.schema import Index
-from govcorpus.corpus.stored.files import check_file, read_columns
+from govcorpus.corpus.stored.files import check_file, map_table, read_columns
 from govcorpus.corpus.stored.holdings import StoredHoldings
-from govcorpus.corpus.stored.segment import StoredSegment
+from govcorpus.corpus.stored.segment import MAPPED, StoredSegment
 from govcorpus.errors import CorpusError
 
 
@@ -77,8 +77,12 @@ def _contradictions(segment: StoredSegment, holdings: StoredHoldings) -> Iterato
         yield "posting.npy does not fit term.npy"
     if not _groups_fit(segment):
         yield "group_count.npy does not fit posting.npy"
-    if len(segment.column("articles", "id")) != len(segment):
+    if len(segment.column("articles", "authors")) != len(segment):
         yield "articles.parquet does not fit term_index.npy"
+    if MAPPED in segment.entry.files:
+        mapped = map_table(segment.path(MAPPED))
+        if not mapped.equals(read_columns(segment.path("articles.parquet"), mapped.column_names)):
+            yield f"{MAPPED} does not fit articles.parquet"
 
 
 def _groups_fit(segment: StoredSegment) -> bool:

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from govcorpus.corpus.schema import Ids, Index, Mask, Texts, begins_character, frozen
 from govcorpus.corpus.stored.manifest import Manifest
 from govcorpus.corpus.vocabulary import WHOLE_POS, Lines
-from govcorpus.text.tokenize import is_counted, parts_of_speech
+from govcorpus.corpus.word_types import counted_types
+from govcorpus.text.tokenize import parts_of_speech
 from govcorpus.text.wordlists import StopWords, builtin_stopwords
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class StoredVocabulary:
         """Return the names of all types as a column."""
         import pyarrow as pa
 
-        return pa.chunked_array([names_of(part) for part in self.parts], pa.large_string())
+        return pa.chunked_array([part.names.column() for part in self.parts], pa.large_string())
 
     def pos(self, term: int) -> str:
         """Return the part of speech of a type."""
@@ -223,21 +224,14 @@ def new_types(terms: Sequence[str], tags: Mapping[str, str], numbers: PosTags) -
     names = Texts.of(terms)
     encoded = [term.encode() for term in terms]
     order = np.array(sorted(range(len(terms)), key=encoded.__getitem__), dtype=np.int32)
-    flags = [COUNTED * is_counted(term) | STOP * (term in stop) | TAGGED * bool(tags.get(term)) for term in terms]
-    known = zip(terms, parts_of_speech(terms), strict=True)
-    pos = [numbers.number(tags.get(term) or tag) for term, tag in known]
-    return NewTypes(names, order, np.array(flags, dtype=np.uint8), np.array(pos, dtype=np.uint8))
-
-
-def names_of(part: NewTypes) -> Any:
-    """Return the names of the types that a segment adds as a column, without copying more than once."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    index: Any = part.names.index
-    buffers = [None, pa.py_buffer(index), pa.py_buffer(part.names.data)]
-    with_breaks = pa.Array.from_buffers(pa.large_string(), len(part.order), buffers)
-    return pc.utf8_slice_codeunits(with_breaks, 0, -1)
+    flags = COUNTED * counted_types(terms) + STOP * np.array(stop.among(terms), dtype=np.uint8)
+    known = parts_of_speech(terms)
+    for i in [i for i, term in enumerate(terms) if tags.get(term)] if tags else ():
+        flags[i] += TAGGED
+        known[i] = tags[terms[i]]
+    codes = {tag: numbers.number(tag) for tag in dict.fromkeys(known)}
+    pos = np.fromiter(map(codes.__getitem__, known), np.uint8, len(known))
+    return NewTypes(names, order, flags.astype(np.uint8), pos)
 
 
 def lines_of(names: Texts) -> Lines:

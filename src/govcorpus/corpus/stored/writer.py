@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from govcorpus.corpus.fields import FIELDS
-from govcorpus.corpus.schema import Ids, Index, Postings, characters_by_block
+from govcorpus.corpus.schema import Ids, Index, Postings, Texts, characters_by_block
 from govcorpus.corpus.segments import inverted
 from govcorpus.corpus.stored.batch import Batch
 from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_mapped, write_table
@@ -22,6 +22,7 @@ from govcorpus.corpus.stored.readme import README, readme_text
 from govcorpus.corpus.stored.segment import MAPPED, MAPPED_COLUMNS, map_new_types
 from govcorpus.corpus.stored.vocabulary import COUNTED, PosTags, StoredVocabulary, new_types
 from govcorpus.errors import OutputError
+from govcorpus.memory import give_back
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 #: A segment is written when its texts have so many bytes: what a killed build loses, and what it keeps in memory.
 SEGMENT_BYTES = 24_000_000
 #: Numeric columns that are lists: the column that has their lengths, by the file that has their index.
-LISTS = ("text", "sentence", "paragraph", "piece", "run", "line")
+LISTS = ("sentence", "paragraph", "piece", "run", "line")
 #: Numeric columns with an entry a token, sentence, part, piece, run or line.
 COLUMNS = ("offset", "sentence", "paragraph", "part_role", "piece", "run", "line", "line_confidence")
 
@@ -113,6 +114,7 @@ class CorpusWriter:
             raise
         self.manifest = manifest
         self._pending = Pending()
+        give_back()
 
     @property
     def _next_name(self) -> str:
@@ -123,9 +125,9 @@ class CorpusWriter:
         folder.mkdir(parents=True)
         pending = self._pending
         try:
-            added = self._write_types(folder)
-            ways = _write_tables(folder, pending)
+            ways = _write_texts(folder, pending)
             _write_columns(folder, pending)
+            added = self._write_types(folder)
             self._write_postings(folder, ways)
             sync_folder(folder)
             sync_folder(folder.parent)
@@ -154,7 +156,9 @@ class CorpusWriter:
         term, lengths = self._pending.array("term"), self._pending.array("term_length")
         write_array(folder / "term.npy", term)
         write_array(folder / "term_index.npy", index_of(lengths))
+        give_back()
         by_type = inverted(term, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths))
+        del term
         postings = by_type.postings
         write_array(folder / "posting_type.npy", postings.types)
         write_array(folder / "posting_index.npy", postings.index)
@@ -182,22 +186,23 @@ class CorpusWriter:
         )
 
 
-def _write_tables(folder: Path, pending: Pending) -> list[list[str]]:
-    """Write the tables of pages and articles; return the ways in which they divide the articles into groups."""
+def _write_texts(folder: Path, pending: Pending) -> list[list[str]]:
+    """Write texts, pages and articles; return the ways in which the tables of these divide the articles into groups."""
     import pyarrow as pa
 
-    tables = {name: pa.concat_tables(pending.parts(name)) for name in ("pages", "articles")}
-    for name, table in tables.items():
-        write_table(folder / f"{name}.parquet", table)
-    write_mapped(folder / MAPPED, tables["articles"].select(MAPPED_COLUMNS))
-    return ways_to_group(tables["pages"], tables["articles"])
+    pages, articles = (pa.concat_tables(pending.parts(name)) for name in ("pages", "articles"))
+    texts = Texts(b"".join(pending.parts("texts")), index_of(pending.array("text_length")))
+    (folder / "text.txt").write_bytes(texts.data)
+    write_array(folder / "text_index.npy", texts.index)
+    write_array(folder / "text_block.npy", characters_by_block(texts.data))
+    write_table(folder / "pages.parquet", pages)
+    write_table(folder / "articles.parquet", articles.append_column("text", texts.column()))
+    write_mapped(folder / MAPPED, articles.select(MAPPED_COLUMNS))
+    return ways_to_group(pages, articles)
 
 
 def _write_columns(folder: Path, pending: Pending) -> None:
-    """Write the texts and the numeric columns."""
-    text = b"".join(pending.parts("texts"))
-    (folder / "text.txt").write_bytes(text)
-    write_array(folder / "text_block.npy", characters_by_block(text))
+    """Write the numeric columns."""
     for name in COLUMNS:
         write_array(folder / f"{name}.npy", pending.array(name))
     for name in LISTS:
