@@ -1,3 +1,6 @@
 from contextlib import AbstractContextManager
 
 def threadpool_limits(limits: int) -> AbstractContextManager[None]: ...
+
+class ThreadpoolController:
+    def limit(self, *, limits: int) -> AbstractContextManager[None]: ...
