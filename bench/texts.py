@@ -55,7 +55,7 @@ class RareWords:
 
 def _with_rare_words(text: str, chance: random.Random, words: RareWords) -> str:
     """Return a page with rare words in random places of its running text."""
-    lines = text.split("\n")
+    lines = text.rstrip("\n").split("\n")
     for i, line in enumerate(lines):
         for _ in range(int(len(line) * RARE_SHARE) if len(line) > SHORT_LINE else 0):
             at = chance.randint(0, len(line))

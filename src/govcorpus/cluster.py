@@ -33,8 +33,6 @@ _SELDOM_WATCHED = {
     "distributed.worker.profile.enabled": False,
 }
 
-_START_ONE = "Start one with: dask scheduler; or leave --scheduler out to work on this machine alone"
-
 
 def connected(scheduler: str | None, size: int) -> "Client":
     """Return the client of the cluster at an address, the same one each time.
@@ -161,10 +159,17 @@ def _check_reachable(address: str) -> None:
         socket.create_connection((host, port), TIMEOUT).close()
     except OSError as error:
         raise WorkerError(
-            "No scheduler answers at {address}: {reason}", _START_ONE, address=address, reason=error.strerror or error
+            "No scheduler answers at {address}: {reason}",
+            "Start one with: dask scheduler; or leave --scheduler out to work on this machine alone",
+            address=address,
+            reason=error.strerror or error,
         ) from None
     if _kind_of(address) != "Scheduler":
-        raise WorkerError("What is at {address} is no scheduler", _START_ONE, address=address)
+        raise WorkerError(
+            "What is at {address} is no scheduler",
+            "Start one with: dask scheduler; or leave --scheduler out to work on this machine alone",
+            address=address,
+        )
 
 
 def _kind_of(address: str) -> str | None:

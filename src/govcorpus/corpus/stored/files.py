@@ -126,14 +126,16 @@ def _opening(path: Path) -> Iterator[None]:
 
 def not_opened(path: str | Path, error: OSError) -> CorpusError:
     """Return the error for a file that the system does not let be opened."""
-    hint = "Run this again"
-    if isinstance(error, PermissionError):
-        hint = "Check its permissions"
-    elif error.errno == EMFILE:
-        hint = "A large corpus has hundreds of files: let programs open more of them, as with ulimit -n 4096"
-    return CorpusError(
-        "{path} of the corpus cannot be opened: {reason}", hint, path=path, reason=error.strerror or str(error)
-    )
+    reason = error.strerror or str(error)
+    if error.errno == EMFILE:
+        return CorpusError(
+            "{path} of the corpus cannot be opened: {reason}",
+            "A large corpus has hundreds of files: let programs open more of them, as with ulimit -n 4096",
+            path=path,
+            reason=reason,
+        )
+    hint = "Check its permissions" if isinstance(error, PermissionError) else "Run this again"
+    return CorpusError("{path} of the corpus cannot be opened: {reason}", hint, path=path, reason=reason)
 
 
 @cache
