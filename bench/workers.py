@@ -26,8 +26,8 @@ import numpy as np
 import govcorpus as gc
 from bench.common import Measured, Work, in_turn, measured_already, present, seconds
 from bench.texts import write_pages
+from govcorpus.corpus.arrays import Ids
 from govcorpus.corpus.holdings import Holdings
-from govcorpus.corpus.schema import Ids
 from govcorpus.corpus.segments import SegmentView, TypeCounts
 from govcorpus.reading.documents import find_documents
 from govcorpus.reading.options import ReadOptions

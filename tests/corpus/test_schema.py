@@ -6,34 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govcorpus as gc
-from govcorpus.corpus.schema import (
-    Postings,
-    Ragged,
-    Texts,
-    Tokens,
-    distinct,
-    frozen,
-    gathered,
-    is_among,
-    joined_index,
-    last_at,
-    rows_from,
-)
+from govcorpus.corpus.arrays import frozen, gathered, joined_index, last_at
+from govcorpus.corpus.schema import Postings, Ragged, Texts, Tokens
 from strategies import selections, small_corpora
 
 LISTS = st.lists(st.lists(st.integers(0, 99), max_size=5), max_size=8)
-
-
-@given(st.lists(st.integers(0, 99), min_size=1, max_size=9), st.integers(1, 4), st.lists(st.integers(-9, 20)))
-def test_rows_are_stretches_of_the_values(values: list[int], size: int, starts: list[int]) -> None:
-    padded = [7] * 9 + values + [7] * 30
-    wanted = [padded[9 + start :][:size] for start in starts]
-    found = rows_from(np.array(values, np.int32), np.array(starts, dtype=np.int64), size, 7)
-    assert (found.tolist(), found.dtype, found.shape) == (wanted, np.int32, (len(starts), size))
-    inside = [start for start in starts if 0 <= start <= len(values) - size]
-    assert rows_from(np.array(values, np.int32), np.array(inside, dtype=np.int64), size, 7).tolist() == [
-        values[start : start + size] for start in inside
-    ]
 
 
 @given(LISTS, st.data())
@@ -107,12 +84,6 @@ def test_stretches_of_texts_are_gathered(texts: list[str], data: st.DataObject) 
     assert column.gathered(starts, ends).tobytes() == b"".join(column.pieces(starts, ends))
 
 
-@given(st.lists(st.integers(-3, 20)), st.sets(st.integers(0, 20)))
-def test_values_among_others(wanted: list[int], values: set[int]) -> None:
-    found = is_among(np.array(wanted, dtype=np.int32), np.array(sorted(values), dtype=np.int32))
-    assert found.tolist() == [value in values for value in wanted]
-
-
 def test_halves_of_characters_become_marks_and_lengths_stay() -> None:
     texts = ["标题\ud800", "", "\udfff开会\udc80", "abc"]
     column = Texts.of(texts)
@@ -159,14 +130,9 @@ def test_places_in_rows_are_found_one_by_one_as_all_at_once(rows: list[list[int]
     filled = [i for i, row in enumerate(rows) if row]
     asked = data.draw(st.lists(st.tuples(st.sampled_from(filled), st.integers(0, 50)), max_size=4)) if filled else []
     numbers, wanted = (np.array([pair[i] for pair in asked], dtype=np.int64) for i in (0, 1))
-    with patch("govcorpus.corpus.schema._MANY", 0):
+    with patch("govcorpus.corpus.arrays._MANY", 0):
         few = last_at(column.values, column.index, numbers, wanted).tolist()
-    with patch("govcorpus.corpus.schema._MANY", 10_000):
+    with patch("govcorpus.corpus.arrays._MANY", 10_000):
         assert last_at(column.values, column.index, numbers, wanted).tolist() == few
     for (row, value), found in zip(asked, few, strict=True):
         assert found - column.index[row] == max(sum(other <= value for other in rows[row]) - 1, 0)
-
-
-def test_distinct_values() -> None:
-    assert distinct(np.array([1, 1, 2, 5, 5])).tolist() == [1, 2, 5]
-    assert distinct(np.zeros(0, dtype=np.int64)).tolist() == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govcorpus as gc
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.corpus.store import CorpusOptions
 from govcorpus.model import Article, Page
 from govcorpus.segmentation import split_page

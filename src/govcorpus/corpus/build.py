@@ -6,7 +6,8 @@ from itertools import accumulate
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Ragged, Tokens, frozen, type_of_index, type_of_offset
+from govcorpus.corpus.arrays import Ids, frozen, type_of_index, type_of_offset
+from govcorpus.corpus.schema import Ragged, Tokens
 from govcorpus.corpus.vocabulary import WordList
 from govcorpus.corpus.word_types import counted_types, word_types
 from govcorpus.model import Article

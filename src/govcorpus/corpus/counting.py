@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, Mask, gathered, type_of_id, type_of_index
 from govcorpus.corpus.passes import over_given, over_segments
-from govcorpus.corpus.schema import Ids, Index, Mask, gathered, type_of_id, type_of_index
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.sums import Sums
 from govcorpus.parallel import HERE, Workers

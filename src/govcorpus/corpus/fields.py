@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, Mask, Ragged, frozen, type_of_id, type_of_index
+from govcorpus.corpus.arrays import Ids, Index, Mask, frozen, type_of_id, type_of_index
+from govcorpus.corpus.schema import Ragged
 from govcorpus.model import Article
 
 #: Fields that every article has, beside its metadata columns.

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar, overload
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, type_of_index
 from govcorpus.corpus.fields import FIELDS, Column, field_values
-from govcorpus.corpus.schema import Ids, Index, Tokens, type_of_index
+from govcorpus.corpus.schema import Tokens
 from govcorpus.corpus.segments import MemorySegment, Segment
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.errors import Message

@@ -12,8 +12,8 @@ from functools import partial
 from itertools import chain, starmap
 from typing import TYPE_CHECKING, TypeVar
 
+from govcorpus.corpus.arrays import Index
 from govcorpus.corpus.holdings import Holdings
-from govcorpus.corpus.schema import Index
 from govcorpus.corpus.segments import MemorySegment, Segment, SegmentView
 from govcorpus.model import Article
 from govcorpus.parallel import Workers

@@ -17,19 +17,8 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from govcorpus.corpus.schema import (
-    GroupCounts,
-    Ids,
-    Index,
-    Mask,
-    Postings,
-    Texts,
-    Tokens,
-    frozen,
-    gathered,
-    type_of_id,
-    type_of_index,
-)
+from govcorpus.corpus.arrays import Ids, Index, Mask, frozen, gathered, type_of_id, type_of_index
+from govcorpus.corpus.schema import GroupCounts, Postings, Texts, Tokens
 from govcorpus.model import Article
 from govcorpus.text.search import Needle
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, Mask, frozen, type_of_id, type_of_index
 from govcorpus.corpus.build import Wholes, build_tokens
 from govcorpus.corpus.counting import count_groups, count_views
 from govcorpus.corpus.fields import FIELDS, Column
 from govcorpus.corpus.holdings import Chosen, Holdings, MemoryHoldings, PageFile
-from govcorpus.corpus.schema import Ids, Index, Mask, Tokens, frozen, type_of_id, type_of_index
+from govcorpus.corpus.schema import Tokens
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.corpus.where import compile_where

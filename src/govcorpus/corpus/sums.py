@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, type_of_index
+from govcorpus.corpus.arrays import Ids, Index, type_of_index
 
 #: Rows are put together from so many on.
 _FEW = 100_000

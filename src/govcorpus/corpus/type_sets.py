@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Mask, type_of_id
+from govcorpus.corpus.arrays import Ids, Mask, type_of_id
 
 
 class TypeSet(NamedTuple):

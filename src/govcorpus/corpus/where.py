@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import and_, or_
 
+from govcorpus.corpus.arrays import Mask
 from govcorpus.corpus.fields import CUT_FIELDS, FIELDS, Column
-from govcorpus.corpus.schema import Mask
 from govcorpus.errors import ExpressionError, UnknownNameError
 from govcorpus.text.dates import date_bounds, normalize_date
 from govcorpus.text.normalize import normalize_text

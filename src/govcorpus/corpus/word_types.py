@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Index, Mask, frozen, type_of_id, type_of_index
+from govcorpus.corpus.arrays import Ids, Index, Mask, frozen, type_of_id, type_of_index
 from govcorpus.text.tokenize import is_counted
 
 #: A code point fits into so many bits, and so many of them into a number of 64 bits.

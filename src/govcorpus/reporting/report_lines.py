@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.corpus.store import Corpus
 from govcorpus.stats.kwic import kwic
 from govcorpus.stats.matching import find_matches, normalized_term

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index, Mask
+from govcorpus.corpus.arrays import Index, Mask
 from govcorpus.reprints.shingles import Chars, run_hashes
 
 #: The shortest passage (characters) that counts towards what two texts share.

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Index, type_of_id
+from govcorpus.corpus.arrays import Ids, Index, type_of_id
 from govcorpus.reprints.shingles import Chars, Hashes, blocks, mixed, run_hashes, winnowed
 from govcorpus.reprints.texts import Printed
 from govcorpus.segmentation.duplicates import SHINGLE

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, frozen, type_of_id
+from govcorpus.corpus.arrays import Ids, Index, frozen, type_of_id
 from govcorpus.corpus.store import Corpus
 from govcorpus.reprints.relations import NEAR, Relation
 from govcorpus.reprints.texts import Printed

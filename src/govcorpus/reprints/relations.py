@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask
+from govcorpus.corpus.arrays import Index, Mask
 from govcorpus.reprints.alignment import LEAST_PASSAGE, Passage, edits, passages
 from govcorpus.reprints.candidates import Fingerprints
 from govcorpus.reprints.shingles import Chars, Hashes, distinct, run_hashes

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 
 Hashes = NDArray[np.uint64]
 Chars = NDArray[np.uint16]

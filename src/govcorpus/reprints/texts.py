@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, Mask, frozen, type_of_id, type_of_index
 from govcorpus.corpus.passes import over_articles
-from govcorpus.corpus.schema import Ids, Index, Mask, frozen, type_of_id, type_of_index
 from govcorpus.corpus.store import Corpus
 from govcorpus.model import Article
 from govcorpus.reprints.shingles import Chars, Hashes

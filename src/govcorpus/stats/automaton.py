@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, Mask, frozen, type_of_id, type_of_index
+from govcorpus.corpus.arrays import Ids, Index, Mask, frozen, type_of_id, type_of_index
 from govcorpus.errors import QueryError
 from govcorpus.stats.query import Choice, Condition, Pattern, Repeat, Word
 

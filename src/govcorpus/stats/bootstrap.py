@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.stats.contingency import Contingency, Numbers, keyness_table
 from govcorpus.stats.intervals import CONFIDENCE
 

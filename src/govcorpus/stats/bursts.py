@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Mask
+from govcorpus.corpus.arrays import Mask
 from govcorpus.stats.contingency import Numbers
 
 #: How many times the share of the whole a burst is expected to have.

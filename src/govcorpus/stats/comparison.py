@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask, type_of_index
+from govcorpus.corpus.arrays import Index, Mask, type_of_index
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import name_column
 from govcorpus.errors import InputError, Message

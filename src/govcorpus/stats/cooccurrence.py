@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Index, distinct, type_of_index
 from govcorpus.corpus.passes import over_given
-from govcorpus.corpus.schema import Index, distinct, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.stats.matching import Matches, by_segment

@@ -6,7 +6,7 @@ from typing import Protocol
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask
+from govcorpus.corpus.arrays import Index, Mask
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import UsageError
 

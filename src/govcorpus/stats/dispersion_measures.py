@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.stats.contingency import Numbers, ratio
 
 if TYPE_CHECKING:

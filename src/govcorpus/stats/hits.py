@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Index, type_of_id, type_of_index
 from govcorpus.corpus.passes import over_segments
-from govcorpus.corpus.schema import Index, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError

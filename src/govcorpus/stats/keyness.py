@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index, Mask, type_of_index
+from govcorpus.corpus.arrays import Index, Mask, type_of_index
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, type_of_index
+from govcorpus.corpus.arrays import Index, type_of_index
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError, UsageError
 from govcorpus.results import Table, top_note

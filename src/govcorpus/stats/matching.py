@@ -5,8 +5,8 @@ from functools import partial
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Mask, last_at, type_of_index
 from govcorpus.corpus.passes import over_segments
-from govcorpus.corpus.schema import Mask, last_at, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UsageError

@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, Mask
 from govcorpus.corpus.counting import given_groups
 from govcorpus.corpus.passes import over_given
-from govcorpus.corpus.schema import Ids, Index, Mask, Tokens
+from govcorpus.corpus.schema import Tokens
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.sums import Sums, added_up, numbered

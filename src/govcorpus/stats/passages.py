@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Texts, begins_character, type_of_index
+from govcorpus.corpus.arrays import Index, type_of_index
+from govcorpus.corpus.schema import Texts, begins_character
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.stats.hits import Occurrences
 from govcorpus.text.personal import masked_part

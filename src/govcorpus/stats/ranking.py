@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index, Mask
+from govcorpus.corpus.arrays import Index, Mask
 from govcorpus.corpus.store import Corpus
 
 #: How many rows a ranked list has unless `top` says otherwise.

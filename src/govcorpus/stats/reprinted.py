@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message, UnknownNameError
 from govcorpus.stats.matching import text_numbers

@@ -6,9 +6,9 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from govcorpus.corpus.arrays import Ids, Index, Mask
 from govcorpus.corpus.counting import given_groups
 from govcorpus.corpus.passes import over_given
-from govcorpus.corpus.schema import Ids, Index, Mask
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.sums import Sums, numbered

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, is_among, last_at, stretches, type_of_id, type_of_index
 from govcorpus.corpus.passes import over_given, over_segments
-from govcorpus.corpus.schema import Ids, Index, is_among, last_at, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import Vocabulary

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask, stretches, type_of_id, type_of_index
+from govcorpus.corpus.arrays import Index, Mask, stretches, type_of_id, type_of_index
 from govcorpus.corpus.segments import Found, SegmentView
 from govcorpus.corpus.vocabulary import Vocabulary
 from govcorpus.errors import QueryError

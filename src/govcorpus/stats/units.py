@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask, Offsets, Tokens, distinct, last_at, last_between, stretches
+from govcorpus.corpus.arrays import Index, Mask, Offsets, distinct, last_at, last_between, stretches
+from govcorpus.corpus.schema import Tokens
 from govcorpus.corpus.segments import SegmentView
 
 SENTENCE, PARAGRAPH, ARTICLE = UNITS = ("sentence", "paragraph", "article")

@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from govcorpus.corpus.arrays import Ids, Index, Mask, rows_from, stretches, type_of_id
 from govcorpus.corpus.passes import over_given
-from govcorpus.corpus.schema import Ids, Index, Mask, rows_from, stretches, type_of_id
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.vocabulary import Vocabulary

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index, type_of_index
+from govcorpus.corpus.arrays import Index, type_of_index
 from govcorpus.topicmodel.vectors import SEED, Space, Vectors
 
 if TYPE_CHECKING:

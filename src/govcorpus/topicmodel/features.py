@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, Mask, type_of_index
 from govcorpus.corpus.passes import over_given
-from govcorpus.corpus.schema import Ids, Index, Mask, type_of_index
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.sums import numbered

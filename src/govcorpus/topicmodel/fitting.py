@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, type_of_index
+from govcorpus.corpus.arrays import Index, type_of_index
 from govcorpus.corpus.store import Corpus
 from govcorpus.topicmodel.clustering import HDBSCAN, OUTLIER, Centres, Clustering, cluster
 from govcorpus.topicmodel.features import (

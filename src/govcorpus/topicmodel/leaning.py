@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask
+from govcorpus.corpus.arrays import Index, Mask
 from govcorpus.errors import Message
 from govcorpus.results import Table
 from govcorpus.stats.contingency import keyness_table

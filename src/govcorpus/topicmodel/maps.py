@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.topicmodel.clustering import Centres
 from govcorpus.topicmodel.vectors import SEED, space_of
 

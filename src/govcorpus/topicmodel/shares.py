@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.corpus.store import Corpus
 from govcorpus.errors import Message
 from govcorpus.results import Table

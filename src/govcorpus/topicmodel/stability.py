@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.topicmodel.clustering import KMEANS, cluster, quick_labels
 from govcorpus.topicmodel.selection import resamples
 from govcorpus.topicmodel.vectors import SEED, Space

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.corpus.store import Corpus
 from govcorpus.results import Table
 from govcorpus.text.personal import masked_part

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index, Mask, stretches, type_of_index
+from govcorpus.corpus.arrays import Index, Mask, stretches, type_of_index
 from govcorpus.corpus.segments import SegmentView
 from govcorpus.corpus.store import Corpus
 from govcorpus.parallel import Workers

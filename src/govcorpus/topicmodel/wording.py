@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from govcorpus.corpus.schema import Mask
+from govcorpus.corpus.arrays import Mask
 from govcorpus.corpus.store import Corpus
 from govcorpus.stats.ranking import listed_types
 from govcorpus.text.tokenize import UNKNOWN

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Tokens
+from govcorpus.corpus.arrays import Ids
+from govcorpus.corpus.schema import Tokens
 from govcorpus.corpus.vocabulary import WordList
 from govcorpus.model import ROLES, Article, Page
 from govcorpus.reading.remote import is_url

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import Ids, Index, type_of_id
+from govcorpus.corpus.arrays import Ids, Index, type_of_id
 from govcorpus.corpus.store import Corpus
 from govcorpus.corpus.stored.files import mark_file, sync_folder, write_table
 from govcorpus.corpus.stored.holdings import StoredHoldings

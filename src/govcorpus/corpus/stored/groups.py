@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from govcorpus.corpus.schema import GroupCounts, type_of_id, type_of_index
+from govcorpus.corpus.arrays import type_of_id, type_of_index
+from govcorpus.corpus.schema import GroupCounts
 from govcorpus.corpus.segments import Inverted
 from govcorpus.corpus.stored.files import write_array
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from govcorpus.corpus.arrays import Ids, Index, frozen, last_at, type_of_id, type_of_index
 from govcorpus.corpus.fields import Column, part_of_date
 from govcorpus.corpus.holdings import PageFile
-from govcorpus.corpus.schema import Ids, Index, Ragged, frozen, last_at, type_of_id, type_of_index
+from govcorpus.corpus.schema import Ragged
 from govcorpus.corpus.stored.articles import BLOCK, Stored, make_articles, make_files, make_pages
 from govcorpus.corpus.stored.files import ROWS, read_columns
 from govcorpus.corpus.stored.manifest import Manifest, read_manifest

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids
+from govcorpus.corpus.arrays import Ids
 from govcorpus.corpus.stored.vocabulary import NewTypes
 
 #: So many names are taken at a time from those that are stored.

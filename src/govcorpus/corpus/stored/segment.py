@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import GroupCounts, Index, Mask, Postings, Ragged, Texts, Tokens
+from govcorpus.corpus.arrays import Index, Mask
+from govcorpus.corpus.schema import GroupCounts, Postings, Ragged, Texts, Tokens
 from govcorpus.corpus.segments import TypeCounts
 from govcorpus.corpus.stored.files import map_array, map_bytes, map_table, read_columns
 from govcorpus.corpus.stored.groups import GROUP

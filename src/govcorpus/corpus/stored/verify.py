@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from govcorpus.corpus.schema import Index
+from govcorpus.corpus.arrays import Index
 from govcorpus.corpus.stored.files import check_file, map_table, read_columns
 from govcorpus.corpus.stored.holdings import StoredHoldings
 from govcorpus.corpus.stored.segment import MAPPED, StoredSegment

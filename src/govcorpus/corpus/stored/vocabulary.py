@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from govcorpus.corpus.schema import Ids, Index, Mask, Texts, begins_character, frozen
+from govcorpus.corpus.arrays import Ids, Index, Mask, frozen
+from govcorpus.corpus.schema import Texts, begins_character
 from govcorpus.corpus.stored.manifest import Manifest
 from govcorpus.corpus.vocabulary import WHOLE_POS, Lines
 from govcorpus.corpus.word_types import counted_types

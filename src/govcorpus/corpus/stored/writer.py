@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from govcorpus.corpus.arrays import Ids, Index
 from govcorpus.corpus.fields import FIELDS
-from govcorpus.corpus.schema import Ids, Index, Postings, Texts, characters_by_block
+from govcorpus.corpus.schema import Postings, Texts, characters_by_block
 from govcorpus.corpus.segments import inverted
 from govcorpus.corpus.stored.batch import Batch
 from govcorpus.corpus.stored.files import mark_file, sync_folder, write_array, write_mapped, write_table
