@@ -1,5 +1,6 @@
 """Work in several processes: results in order, few tasks at a time, lost processes noticed."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import pytest
 import govcorpus as gc
 from govcorpus import parallel
 from govcorpus.errors import InputError, WorkerError
-from govcorpus.parallel import DONE_HERE, map_in_order, usable_cpus
+from govcorpus.parallel import DONE_HERE, RESERVE, UNDER_WAY, map_in_order, usable_cpus
 from support import SEEDS
 
 
@@ -24,8 +25,8 @@ def process_of(_: int) -> int:
 
 
 def lost(number: int) -> int:
-    """End the process, unless the task is one of the first, which are done in this one."""
-    if number >= DONE_HERE:
+    """End the process, unless it is the one of the tests."""
+    if multiprocessing.parent_process() is not None:
         os._exit(1)
     return number
 
@@ -73,24 +74,30 @@ def test_results_are_in_order_and_few_tasks_wait() -> None:
     taken: list[int] = []
 
     def tasks() -> Iterator[int]:
-        for number in range(20):
+        for number in range(60):
             taken.append(number)
             yield number
 
     for done, result in enumerate(map_in_order(double, tasks(), 2)):
         assert result == 2 * done
-        assert len(taken) <= done + 1 + DONE_HERE + 2 * 2 + 1
-    assert taken == list(range(20))
+        assert len(taken) <= done + 1 + 2 * UNDER_WAY + RESERVE + 1
+    assert taken == list(range(60))
 
 
 @pytest.mark.usefixtures("at_once")
 def test_tasks_go_to_other_processes_which_end_in_the_end() -> None:
     processes = list(map_in_order(process_of, iter(range(8)), 2))
     assert processes[:DONE_HERE] == [os.getpid()] * DONE_HERE
-    others = set(processes[DONE_HERE:])
-    assert others
-    assert os.getpid() not in others
+    others = set(processes) - {os.getpid()}
+    assert others.issuperset(processes[DONE_HERE : DONE_HERE + 2])
     assert not any(Path(f"/proc/{process}").exists() for process in others)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_nothing_is_idle_while_other_processes_start() -> None:
+    """The first tasks of the others are given to them at once; this one goes on with the next."""
+    processes = list(map_in_order(process_of, iter(range(8)), 2))
+    assert processes[DONE_HERE + 2] == os.getpid()
 
 
 @pytest.mark.usefixtures("at_once")

@@ -20,6 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial, reduce
+from itertools import chain, islice
 from multiprocessing.process import BaseProcess
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -37,8 +38,9 @@ LOCAL, DASK = PLACES = ("local", "dask")
 #: So many tasks, and what is done in so many seconds, are done here before other processes are started, which takes
 #: about as long: small inputs do not pay for it.
 DONE_HERE, START_UP = 2, 1.0
-#: So many tasks a process are under way at a time, so that none waits for the next one and few are in memory.
-UNDER_WAY = 2
+#: So many tasks a process are under way at a time, so that none waits for the next one and few are in memory, and so
+#: many more, so that none waits while what is done is put together, or written.
+UNDER_WAY, RESERVE = 2, 12
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,9 @@ def map_in_order(work: Callable[[Task], Result], tasks: Iterator[Task], jobs: in
             return pool.submit(portable, task)
 
     try:
-        yield from _windowed(submit, _chain(first, tasks), UNDER_WAY * jobs)
+        started = [submit(task) for task in chain([first], islice(tasks, jobs - 1))]
+        meanwhile = _done_here(work, tasks, until=started[0].done)
+        yield from _windowed(chain(started, meanwhile, map(submit, tasks)), UNDER_WAY * jobs + RESERVE)
     except BrokenProcessPool:
         raise WorkerError(
             "A worker process was lost, perhaps for want of memory",
@@ -189,7 +193,8 @@ def map_in_order(work: Callable[[Task], Result], tasks: Iterator[Task], jobs: in
 def _map_on_cluster(client: "Client", work: Callable[[Task], Result], tasks: Iterator[Task]) -> Iterator[Result]:
     """Yield the result of each task in order, using the workers of a cluster; see `Workers.map`."""
     with cluster.losses_named():
-        yield from _windowed(cluster.submitter(client, work), tasks, UNDER_WAY * max(cluster.threads(client), 1))
+        pending = map(cluster.submitter(client, work), tasks)
+        yield from _windowed(pending, UNDER_WAY * max(cluster.threads(client), 1) + RESERVE)
 
 
 class _Pending(Protocol):
@@ -202,12 +207,12 @@ class _Pending(Protocol):
         """Do without it."""
 
 
-def _windowed(submit: Callable[[Task], _Pending], tasks: Iterator[Task], most: int) -> Iterator[Any]:
-    """Yield results in order while at most so many tasks, and one, are under way."""
+def _windowed(pending: Iterable[_Pending], most: int) -> Iterator[Any]:
+    """Yield results in order while at most so many, and one, are to come."""
     waiting: deque[_Pending] = deque()
     try:
-        for task in tasks:
-            waiting.append(submit(task))
+        for one in pending:
+            waiting.append(one)
             if len(waiting) > most:
                 yield waiting.popleft().result()
         while waiting:
@@ -217,9 +222,19 @@ def _windowed(submit: Callable[[Task], _Pending], tasks: Iterator[Task], most: i
             one.cancel()
 
 
-def _chain(first: Task, rest: Iterator[Task]) -> Iterator[Task]:
-    yield first
-    yield from rest
+def _done_here(
+    work: Callable[[Task], Result], tasks: Iterator[Task], *, until: Callable[[], bool]
+) -> "Iterator[Future[Result]]":
+    """Yield tasks that are done in this process while the others start."""
+    for task in tasks:
+        done: Future[Result] = Future()
+        try:
+            done.set_result(work(task))
+        except Exception as error:  # it is raised in its turn, as those of other processes are
+            done.set_exception(error)
+        yield done
+        if until():
+            return
 
 
 def _portable(work: Callable[[Task], Result]) -> Callable[[Task], Result]:

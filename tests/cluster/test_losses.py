@@ -127,13 +127,13 @@ def test_few_tasks_are_under_way(scheduler: str) -> None:
     taken: list[int] = []
 
     def tasks() -> Iterator[int]:
-        for number in range(30):
+        for number in range(60):
             taken.append(number)
             yield number
 
     for done, result in enumerate(Workers(DASK, scheduler).map(abs, tasks())):
         assert result == done
-        assert len(taken) <= done + 1 + parallel.UNDER_WAY * 2 + 1
+        assert len(taken) <= done + 1 + parallel.UNDER_WAY * 2 + parallel.RESERVE + 1
 
 
 def test_a_scheduler_that_does_not_answer(run: Runner) -> None:

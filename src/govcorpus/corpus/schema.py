@@ -143,10 +143,10 @@ class Texts:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Texts":
         """Encode texts; halves of characters (lone surrogates) become U+FFFD."""
-        encoded = [sound_text(text).encode() for text in texts]
+        encoded = [f"{sound_text(text)}\n".encode() for text in texts]
         index = np.zeros(len(encoded) + 1, dtype=type_of_index)
-        np.cumsum([len(text) + 1 for text in encoded], out=index[1:])
-        return cls(b"".join(text + b"\n" for text in encoded), frozen(index))
+        np.cumsum(list(map(len, encoded)), out=index[1:])
+        return cls(b"".join(encoded), frozen(index))
 
     def __getitem__(self, i: int) -> str:
         return self.data[self.index[i] : self.index[i + 1] - 1].decode()

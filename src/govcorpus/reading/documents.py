@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 
 from govcorpus.errors import Failure, GovcorpusError, InputError
@@ -280,7 +281,8 @@ class _Finder:
 def _folders(source: Source) -> list[str]:
     """Return the folders of a file, from the one that was named down to its own."""
     if source.path:
-        return [str(folder) for folder in reversed(source.path.parents[: len(source.inside)])]
+        above = accumulate(source.inside, lambda path, _: os.path.dirname(path), initial=str(source.path))  # noqa: PTH120
+        return [folder or os.curdir for folder in reversed([*above][1:])]
     head, chain, rest = str(source.url).partition("::")
     parts = head.split("/")
     return ["/".join(parts[:end]) + chain + rest for end in range(len(parts) - len(source.inside), len(parts))]
@@ -299,6 +301,9 @@ def _opened(source: Source) -> Iterator[tuple[Bytes, int | None]]:
 
 def _content(source: Source) -> bytes:
     """Return what is in a file, nothing of one that changes meanwhile."""
+    if source.path:
+        with opened(source.path, source.label) as stream:
+            return read_all(stream, source.label, os.fstat(stream.fileno()).st_size)
     with _opened(source) as (stream, size), damage_named(source.label):
         return read_all(stream, source.label, size)
 

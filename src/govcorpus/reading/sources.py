@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from glob import glob, has_magic
 from importlib.resources import files
 from pathlib import Path
@@ -37,7 +38,7 @@ class Source:
     url: str | None = None
     size: int | None = None
 
-    @property
+    @cached_property
     def label(self) -> str:
         """What messages call it."""
         return self.url or (readable_name(str(self.path)) if self.path else "standard input")
@@ -67,13 +68,14 @@ def find_sources(inputs: Sequence[str], skipped: Collection[str] = ()) -> Iterat
     """
     seen: set[str] = set(skipped)
     names: set[str] = set()
+    folders: dict[str, str] = {}
     for text in inputs:
         try:
             for source in _expand(text):
                 if isinstance(source, Failure):
                     yield source
                     continue
-                key = os.path.realpath(source.path) if source.path else source.url or STDIN
+                key = _resolved(source.path, folders) if source.path else source.url or STDIN
                 if key not in seen:
                     seen.add(key)
                     yield _with_free_name(source, names)
@@ -84,7 +86,9 @@ def find_sources(inputs: Sequence[str], skipped: Collection[str] = ()) -> Iterat
 def suffix_of(name: str) -> str:
     """Return the kind of a file by its name: one of `SUFFIXES` where it ends so, else what follows the last dot."""
     lower = name.lower()
-    return next((suffix for suffix in ARCHIVES if lower.endswith(suffix)), os.path.splitext(lower)[1])  # noqa: PTH122
+    if lower.endswith(ARCHIVES):
+        return next(suffix for suffix in ARCHIVES if lower.endswith(suffix))
+    return os.path.splitext(lower)[1]  # noqa: PTH122
 
 
 def unpacked_name(name: str) -> str:
@@ -102,6 +106,15 @@ def is_wanted(parts: Sequence[str]) -> bool:
     return suffix in SUFFIXES and not hidden and name.split(".")[0].upper() != "README" and name != SIDECAR
 
 
+def _resolved(path: Path, folders: dict[str, str]) -> str:
+    """Return a path without links; `folders` are those resolved before, since a folder has many files."""
+    folder, name = os.path.split(path)
+    if folder not in folders:
+        folders[folder] = os.path.realpath(folder)
+    whole = os.path.join(folders[folder], name)  # noqa: PTH118 (asked for every file)
+    return os.path.realpath(whole) if os.path.islink(whole) else whole  # noqa: PTH114
+
+
 def _with_free_name(source: Source, names: set[str]) -> Source:
     """Return the source under its name, or under a longer one if another file has that name already."""
     name = source.name
@@ -110,7 +123,7 @@ def _with_free_name(source: Source, names: set[str]) -> Source:
     while name in names:
         name += "~"
     names.add(name)
-    return replace(source, name=name)
+    return source if name == source.name else replace(source, name=name)
 
 
 def _expand(text: str) -> Iterable[Source | Failure]:

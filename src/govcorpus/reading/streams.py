@@ -71,7 +71,7 @@ class Rejoined(io.RawIOBase):
 def opened(path: Path, name: str) -> Iterator[Bytes]:
     """Open a regular file; raises `InputError` where it is none, cannot be read, or changed while it was read."""
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 (asked for every file)
             raise not_regular(name)
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         with open(os.open(path, flags), "rb") as stream:

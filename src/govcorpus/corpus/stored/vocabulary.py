@@ -221,10 +221,11 @@ class PosTags:
 
 def new_types(terms: Sequence[str], tags: Mapping[str, str], numbers: PosTags) -> NewTypes:
     """Return what is stored of types that a segment adds; `tags` are the parts of speech of the lexicon."""
+    import pyarrow.compute as pc
+
     stop = builtin_stopwords()
     names = Texts.of(terms)
-    encoded = [term.encode() for term in terms]
-    order = np.array(sorted(range(len(terms)), key=encoded.__getitem__), dtype=np.int32)
+    order = pc.array_sort_indices(names.column()).to_numpy().astype(np.int32)
     flags = COUNTED * counted_types(terms) + STOP * np.array(stop.among(terms), dtype=np.uint8)
     known = parts_of_speech(terms)
     for i in [i for i, term in enumerate(terms) if tags.get(term)] if tags else ():

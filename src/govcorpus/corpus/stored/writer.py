@@ -24,6 +24,7 @@ from govcorpus.corpus.stored.segment import MAPPED, MAPPED_COLUMNS, map_new_type
 from govcorpus.corpus.stored.vocabulary import COUNTED, PosTags, StoredVocabulary, new_types
 from govcorpus.errors import OutputError
 from govcorpus.memory import give_back
+from govcorpus.timing import without_gc
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -103,7 +104,7 @@ class CorpusWriter:
         """
         written = self.folder / SEGMENTS / self._next_name
         try:
-            with disk_errors(self.folder):
+            with disk_errors(self.folder), without_gc():
                 manifest = self.manifest.without_pages(removed)
                 if self._pending.pages:
                     manifest = manifest.with_segment(self._write_segment(written), self._tags.names, self._columns)
