@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -127,9 +128,11 @@ class CorpusWriter:
         folder.mkdir(parents=True)
         pending = self._pending
         try:
-            ways = _write_texts(folder, pending)
+            with ThreadPoolExecutor(1) as beside:  # tables are compressed while the new types are looked up
+                writing = beside.submit(_write_texts, folder, pending)
+                added = self._write_types(folder)
+                ways = writing.result()
             _write_columns(folder, pending)
-            added = self._write_types(folder)
             self._write_postings(folder, ways)
             sync_folder(folder)
             sync_folder(folder.parent)
