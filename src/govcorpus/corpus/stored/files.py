@@ -46,23 +46,23 @@ def mark_file(path: Path) -> FileMark:
     return FileMark(state.st_size, crc_of(path), state.st_mtime_ns)
 
 
-def crc_of(path: Path) -> int:
+def crc_of(path: str | Path) -> int:
     """Return the CRC-32 of a file's content."""
     crc = 0
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         while chunk := file.read(_CHUNK):
             crc = zlib.crc32(chunk, crc)
     return crc
 
 
-def check_file(path: Path, mark: FileMark, *, thoroughly: bool = False) -> None:
+def check_file(path: str | Path, mark: FileMark, *, thoroughly: bool = False) -> None:
     """Raise `CorpusError` where a file is not as its mark says.
 
     The content is read where the file's time is another than when it was written, or `thoroughly`: so a corpus that
     nobody has touched opens at once, and a damaged one is not taken for a sound one.
     """
     try:
-        state = path.stat()
+        state = os.stat(path)  # noqa: PTH116 (asked for hundreds of files)
         is_same = state.st_size == mark.bytes and (
             (state.st_mtime_ns == mark.changed and not thoroughly) or crc_of(path) == mark.crc32
         )
@@ -89,7 +89,7 @@ def write_array(path: Path, values: NDArray[Any]) -> None:
         file.write(whole.data)
 
 
-def map_array(path: Path) -> NDArray[Any]:
+def map_array(path: str | Path) -> NDArray[Any]:
     """Return a numeric column, mapped read-only; as `numpy.load` does, but soon: a question may need hundreds."""
     data, header = _mapped(path)
     start = _HEADER + int.from_bytes(header[_HEADER - 2 : _HEADER], "little")
@@ -99,12 +99,12 @@ def map_array(path: Path) -> NDArray[Any]:
     return np.ndarray([int(size) for size in sizes.split(b",") if size.strip()], dtype.decode(), data, start)
 
 
-def map_bytes(path: Path) -> bytes | mmap:
+def map_bytes(path: str | Path) -> bytes | mmap:
     """Return the bytes of a file, mapped read-only."""
-    return _mapped(path)[0] if path.stat().st_size else b""
+    return _mapped(path)[0] if os.stat(path).st_size else b""  # noqa: PTH116
 
 
-def _mapped(path: Path) -> tuple[mmap, bytes]:
+def _mapped(path: str | Path) -> tuple[mmap, bytes]:
     """Return a file that is mapped, and its first bytes; raises `CorpusError` where it cannot be opened."""
     _allow_many_files()
     with _opening(path):
@@ -116,7 +116,7 @@ def _mapped(path: Path) -> tuple[mmap, bytes]:
 
 
 @contextmanager
-def _opening(path: Path) -> Iterator[None]:
+def _opening(path: str | Path) -> Iterator[None]:
     """Say what is wrong where the system does not let a file be opened."""
     try:
         yield
@@ -160,7 +160,7 @@ def write_table(path: Path, table: "pa.Table") -> None:
     pq.write_table(table, path, compression="zstd", compression_level=1, row_group_size=ROWS)
 
 
-def read_columns(path: Path, columns: Sequence[str] | None = None) -> "pa.Table":
+def read_columns(path: str | Path, columns: Sequence[str] | None = None) -> "pa.Table":
     """Return some columns of a Parquet file, or all."""
     import pyarrow.parquet as pq
 
@@ -176,7 +176,7 @@ def write_mapped(path: Path, table: "pa.Table") -> None:
         writer.write_table(table.combine_chunks())
 
 
-def map_table(path: Path) -> "pa.Table":
+def map_table(path: str | Path) -> "pa.Table":
     """Return the table of an Arrow file, mapped read-only."""
     import pyarrow as pa
 
@@ -184,7 +184,7 @@ def map_table(path: Path) -> "pa.Table":
         return pa.ipc.open_file(file).read_all()
 
 
-def read_rows(path: Path, group: int, column: str) -> "pa.ChunkedArray[Any]":
+def read_rows(path: str | Path, group: int, column: str) -> "pa.ChunkedArray[Any]":
     """Return a column of one group of `ROWS` rows of a Parquet file."""
     import pyarrow.parquet as pq
 

@@ -63,16 +63,23 @@ class Place:
         """Return the path or URL of one of its files, for messages."""
         return joined(self.name, name) if self.is_remote else str(self.folder / name)
 
-    def file(self, name: str, mark: FileMark) -> Path:
-        """Return the path of a file that is as it was written; raises `CorpusError` where it is not."""
-        path = self.folder / name
+    def file(self, name: str, mark: FileMark) -> str:
+        """Return the path of a file that is as it was written; raises `CorpusError` where it is not.
+
+        It is text, as a question may ask for hundreds of files.
+        """
+        path = f"{self._root}{name}"
         try:
             check_file(path, mark)
         except CorpusError:
             if not self.is_remote:
                 raise
-            self._fetch(name, path, mark)
+            self._fetch(name, Path(path), mark)
         return path
+
+    @cached_property
+    def _root(self) -> str:
+        return os.path.join(self.folder, "")  # noqa: PTH118
 
     def put(self, name: str) -> None:
         """Copy a file of the folder to the URL; raises `OutputError` where that is not possible."""

@@ -59,7 +59,7 @@ class StoredSegment:
         """The folder of its files, or of the copies of those that were asked for."""
         return self._corpus.place.folder / SEGMENTS / self.entry.name
 
-    def path(self, name: str) -> Path:
+    def path(self, name: str) -> str:
         """Return the path of a file that is as it was written."""
         return self._corpus.place.file(f"{SEGMENTS}/{self.entry.name}/{name}", self.entry.files[name])
 
