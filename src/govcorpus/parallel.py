@@ -37,7 +37,7 @@ Result = TypeVar("Result")
 LOCAL, DASK = PLACES = ("local", "dask")
 #: So many tasks, and what is done in so many seconds, are done here before other processes are started: each costs
 #: about as much of a processor, and small inputs do not pay for it.
-DONE_HERE, START_UP = 2, 0.5
+DONE_HERE, START_UP = 2, 0.3
 #: So many tasks a process are under way at a time, so that none waits for the next one and few are in memory, and so
 #: many more, so that none waits while what is done is put together, or written.
 UNDER_WAY, RESERVE = 2, 12
