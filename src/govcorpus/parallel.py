@@ -40,7 +40,7 @@ LOCAL, DASK = PLACES = ("local", "dask")
 DONE_HERE, START_UP = 2, 0.3
 #: So many tasks a process are under way at a time, so that none waits for the next one and few are in memory, and so
 #: many more, so that none waits while what is done is put together, or written.
-UNDER_WAY, RESERVE = 2, 12
+UNDER_WAY, RESERVE = 2, 8
 
 
 @dataclass(frozen=True)
