@@ -15,7 +15,6 @@ from govcorpus.segmentation.review import doubts
 from govcorpus.segmentation.stitch import join_lines
 from govcorpus.segmentation.units import Unit, UnitLine, cut_units
 from govcorpus.segmentation.weights import load_weights
-from govcorpus.text.normalize import normalize_text
 from govcorpus.timing import numpy_in_one_thread, without_gc
 
 #: Pages are cut together as long as they have no more characters.
@@ -157,8 +156,16 @@ def _parts(unit: Unit) -> tuple[tuple[Part, ...], list[View]]:
         role = next(roles, first.role) if first.role == "title" else first.role
         part = join_lines([line.marked.line for line in group], role)
         parts.append(part)
-        views.append((role, first.marked.view if len(group) == 1 else normalize_text(part.text)))
+        views.append((role, first.marked.view if len(group) == 1 else _joined_view(group, part)))
     return tuple(parts), views
+
+
+def _joined_view(lines: Sequence[UnitLine], part: Part) -> str:
+    """Return the text of a part normalised, which is made of some lines: spaces may stand between them."""
+    view = ""
+    for line, piece in zip(lines, part.pieces, strict=True):
+        view = view.ljust(piece.start) + line.marked.view
+    return view
 
 
 def _groups(lines: Sequence[UnitLine]) -> Iterable[list[UnitLine]]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import numpy as np
 
@@ -74,7 +74,7 @@ def form_looks(sheets: Sequence[Sheet]) -> dict[str, Column]:
         "stops": 1 + np.minimum(_column([view.count("。") for view in views]), 3),
         "commas": 1 + np.minimum(_column([view.count(",") for view in views]), 2),
         "spaces": 1 + np.minimum(_column([view.count(" ") for view in views]), 2),
-        "words": 1 + _column([bits for sheet in sheets for bits in _words([marked.view for marked in sheet.lines])]),
+        "words": 1 + _column(_words(views)),
         "start": 1 + _column([_start(view) for view in views]),
         "dash": 1 + _column([view.startswith("—") + 2 * view.endswith("—") for view in views]),
         "subject": 1 + _column([reads_on(view) for view in views]),
@@ -108,10 +108,10 @@ def _kind_of(character: str) -> int:
 
 
 def _words(views: Sequence[str]) -> list[int]:
-    """Return which of `_WORDS` each line of a page has near its ends, and whether it is nothing but words, as bits."""
+    """Return which of `_WORDS` each line has near its ends, and whether it is nothing but words, as bits."""
     text, starts = "\n".join(views), [*accumulate([len(view) + 1 for view in views], initial=0)]
-    bits = [_NOTHING_ELSE * (len(view) <= 2 * ENDS and _VERBLESS.fullmatch(view) is not None) for view in views]
-    for bit, start, end in _word_places(text):
+    bits = [_NOTHING_ELSE * _is_verbless(view) for view in views]
+    for bit, start, end in chain(_word_places(text), _phone_places(views, starts)):
         i = bisect(starts, start) - 1
         length = len(views[i])
         if length <= 2 * ENDS or end - starts[i] <= ENDS or start - starts[i] >= length - ENDS:
@@ -119,16 +119,26 @@ def _words(views: Sequence[str]) -> list[int]:
     return bits
 
 
+def _is_verbless(view: str) -> bool:
+    """Tell whether a line is nothing but words; those with a comma, which the pattern would find late, are not."""
+    return len(view) <= 2 * ENDS and "," not in view and _VERBLESS.fullmatch(view) is not None
+
+
 def _word_places(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the bit of each word of `_WORDS` and each telephone number in a text, where it begins and where it ends."""
+    """Yield the bit of each word of `_WORDS` in a text, where it begins and where it ends."""
     for bit, words in _WORDS.items():
         for word in words:
             start = text.find(word)
             while start >= 0:
                 yield bit, start, start + len(word)
                 start = text.find(word, start + 1)
-    if "-" in text:
-        yield from ((2, *match.span()) for match in _PHONE.finditer(text))
+
+
+def _phone_places(views: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield the same for each telephone number in some lines, which begin at these places."""
+    for view, start in zip(views, starts, strict=False):
+        if "-" in view:
+            yield from ((2, start + match.start(), start + match.end()) for match in _PHONE.finditer(view))
 
 
 def _start(view: str) -> int:

@@ -9,7 +9,7 @@ from govcorpus.segmentation.grammar import START, Grammar, affinity, first_tag
 from govcorpus.segmentation.threads import begins_amiss
 from govcorpus.text.dates import date_bounds, normalize_date
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.places import COUNTY, PROVINCE, VILLAGE, PlaceName, find_places
+from govcorpus.text.places import COUNTY, PROVINCE, VILLAGE, PlaceName, places_in
 from govcorpus.text.places_resolution import CERTAIN, division_meant, issue_year, resolve_place
 
 #: So many characters of a unit's text say where and when it is set.
@@ -128,7 +128,7 @@ def _first_place(views: Sequence[str], page_place: str | None) -> PlaceName | No
     """Return the first place where something happens, or the fuller name of it further on; None if there is none."""
     above, first = page_place or "", None
     for i, view in enumerate(views, 1):
-        for place in find_places(view):
+        for place in places_in(view):
             if _is_aside(view, place) or (place.text in above and not above.endswith(place.text)):
                 continue
             if first is None or _is_fuller(place, first):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -83,7 +83,7 @@ class _Word(NamedTuple):
 
 
 def find_places(text: str) -> Iterator[PlaceName]:
-    """Yield the names of places in a text, in order, each with all links of its chain; they do not overlap.
+    """Return the names of places in a text, in order, each with all links of its chain; they do not overlap.
 
     A name ends with one of the usual endings. Common words (社区, 农村), references (该县, 全市) and kinds (示范村)
     are left out, and so is what might as well be no name. Of 某街道办事处 the name is 某街道.
@@ -91,12 +91,17 @@ def find_places(text: str) -> Iterator[PlaceName]:
     >>> [place.text for place in find_places("4月6日,记者在甲山县乙水镇丙家村看到,该县农村面貌一新。")]
     ['甲山县乙水镇丙家村']
     """
-    view = normalize_text(text)
-    if not _ENDING.search(view):
+    return places_in(normalize_text(text))
+
+
+def places_in(view: str) -> Iterator[PlaceName]:
+    """Yield what `find_places` does, for a text that is normalised already."""
+    first = _ENDING.search(view)
+    if not first:
         return
     for run in _RUN.finditer(view):
-        if _ENDING.search(run[1]):
-            yield from _places(_Run(run[1]), run.start(1))
+        if run.end() > first.start() and (endings := [*_ENDING.finditer(run[1])]):
+            yield from _places(_Run(run[1]), endings, run.start(1))
 
 
 def links_of(chain: str) -> list[str]:
@@ -133,10 +138,10 @@ class _Run:
         return found
 
 
-def _places(run: _Run, offset: int) -> Iterator[PlaceName]:
-    """Yield the places named in a run that stands at an offset."""
+def _places(run: _Run, endings: Iterable[re.Match[str]], offset: int) -> Iterator[PlaceName]:
+    """Yield the places named in a run that has these endings and stands at an offset."""
     start = end = top = level = floor = 0
-    for match in _ENDING.finditer(run.text):
+    for match in endings:
         below = _LEVEL[match.group()]
         if _goes_on(run, match):
             continue

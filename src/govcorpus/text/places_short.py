@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.places import COUNTY, PlaceName, find_places
+from govcorpus.text.places import COUNTY, PlaceName, places_in
 from govcorpus.text.places_divisions import CITY, chain_of, divisions_called, is_division, short_names
 from govcorpus.text.places_resolution import resolve_place
 from govcorpus.text.tagged import runs_with, tagged
@@ -29,7 +29,7 @@ def find_named_places(text: str, also: tuple[str, ...] = ()) -> Iterator[PlaceNa
     """
     view = normalize_text(text)
     before: PlaceName | None = None
-    found = [*filter(_exists, find_places(view)), *_short_places(view, also), *_divisions(view)]
+    found = [*filter(_exists, places_in(view)), *_short_places(view, also), *_divisions(view)]
     for place in sorted(found):
         if before is None:
             before = place
