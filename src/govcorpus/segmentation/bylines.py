@@ -8,7 +8,7 @@ from typing import NamedTuple
 from govcorpus.model import Author
 from govcorpus.segmentation.names import LONGEST_NAME, are_people, close_up, has_surname, is_name, names_somebody
 from govcorpus.text.normalize import normalize_text
-from govcorpus.text.wordlists import alternation, data_entries
+from govcorpus.text.wordlists import Endings, alternation, data_entries
 
 #: A byline is at most so long.
 LONGEST = 80
@@ -136,7 +136,7 @@ class _Reader:
 
 
 def _is_body(word: str) -> bool:
-    return len(word) >= _SHORTEST_BODY and word.endswith(_bodies())
+    return len(word) >= _SHORTEST_BODY and _bodies().end(word)
 
 
 def _split_credit(text: str) -> tuple[str, str | None]:
@@ -177,6 +177,6 @@ def _talk_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _bodies() -> tuple[str, ...]:
+def _bodies() -> Endings:
     entries = " ".join(data_entries("organisation_endings")).split()
-    return tuple(entry.removeprefix("=") for entry in entries)
+    return Endings(entry.removeprefix("=") for entry in entries)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from govcorpus.text.wordlists import alternation, data_entries
+from govcorpus.text.wordlists import Endings, alternation, data_entries
 
 _KICKER_LENGTH = 16
 _VERBS = ("举办", "召开", "举行", "开展", "组织", "启动", "发布")
@@ -31,7 +31,7 @@ def headline_roles(views: Sequence[str]) -> list[str]:
 
 def reads_on(view: str) -> bool:
     """Tell whether a line is only the subject of the next one: a place or body, with or without its verb."""
-    return len(view) <= _KICKER_LENGTH and view.endswith(_ends()) and _subject_pattern().fullmatch(view) is not None
+    return len(view) <= _KICKER_LENGTH and _ends().end(view) and _subject_pattern().fullmatch(view) is not None
 
 
 @cache
@@ -41,6 +41,6 @@ def _subject_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _ends() -> tuple[str, ...]:
+def _ends() -> Endings:
     """Return what such a line ends with."""
-    return (*data_entries("place_endings"), *_VERBS)
+    return Endings((*data_entries("place_endings"), *_VERBS))

@@ -10,7 +10,7 @@ from govcorpus.text.normalize import normalize_text
 from govcorpus.text.places_divisions import is_division
 from govcorpus.text.tagged import tagged
 from govcorpus.text.tokenize import part_of_speech
-from govcorpus.text.wordlists import alternation, data_entries
+from govcorpus.text.wordlists import Endings, alternation, data_entries
 
 #: The endings by how far down they stand; in a chain each link stands below the one before it.
 _LEVELS = (
@@ -276,9 +276,9 @@ def _is_common(name: str, ending: str) -> bool:
     common, kinds = _common_words()
     whole = name + ending
     word = (len(ending) == 1 and whole[-2:] in common) or (len(ending) < _LONGEST_COMMON and whole[-3:] in common)
-    return word or name.endswith(kinds) or _COUNTED.match(name) is not None
+    return word or kinds.end(name) or _COUNTED.match(name) is not None
 
 
 @cache
-def _common_words() -> tuple[frozenset[str], tuple[str, ...]]:
-    return frozenset(data_entries("not_places")), data_entries("place_modifiers")
+def _common_words() -> tuple[frozenset[str], Endings]:
+    return frozenset(data_entries("not_places")), Endings(data_entries("place_modifiers"))

@@ -43,6 +43,24 @@ def _any_of(rests: Sequence[str]) -> str:
     return rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})"
 
 
+class Endings:
+    """Words that a text may end with; which of hundreds it is shows at a glance, for they are held by last character.
+
+    >>> "甲乙镇".endswith(("乡", "镇")), Endings(("乡", "镇")).end("甲乙镇"), Endings(()).end("甲")
+    (True, True, False)
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        by_last: dict[str, list[str]] = {}
+        for word in words:
+            by_last.setdefault(word[-1:], []).append(word)
+        self._by_last = {last: tuple(words) for last, words in by_last.items()}
+
+    def end(self, text: str) -> bool:
+        """Tell whether a text ends with one of the words."""
+        return text.endswith(self._by_last.get(text[-1:], ()))
+
+
 @dataclass(frozen=True)
 class StopWords:
     """Words left out of listings: they are counted, but not shown."""
