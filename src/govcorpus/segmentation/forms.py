@@ -5,13 +5,14 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain
+from typing import NamedTuple
 
 import numpy as np
 
 from govcorpus.segmentation.headlines import reads_on
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.links import Column
-from govcorpus.segmentation.sheets import Sheet, all_lines
+from govcorpus.segmentation.sheets import Sheet, all_lines, column_of
 from govcorpus.text.normalize import has_han
 
 LENGTHS = (2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 23, 26, 30, 36, 45, 60, 90, 140, 220)
@@ -58,6 +59,7 @@ _PLAIN = ("separator", "disclaimer", "furniture", "banner", "lead", "caption", "
 #: The first number of the shapes of each role, and the lengths from which on running text is longer, and longer still.
 _SHAPES = {"body": 1, "notice": 10, "byline": 16, **{role: 19 + 3 * i for i, role in enumerate(_PLAIN)}}
 _LONGER = (36, 90)
+_DASH = ord("—")
 _HAN, _DIGIT, _LETTER, _OTHER = range(len(MARKS) + 1, len(MARKS) + 5)
 
 
@@ -65,37 +67,62 @@ def form_looks(sheets: Sequence[Sheet]) -> dict[str, Column]:
     """Return the columns `FORM_SIZES` of the lines of some pages."""
     lines = all_lines(sheets)
     views = [marked.view for marked in lines]
-    lengths = _column([len(view) for view in views])
+    letters = _letters(views)
+    first, last = letters.firsts(), letters.lasts()
     looks = {
-        "role": _column([ROLE_NUMBER[marked.role] for marked in lines]),
-        "length": np.searchsorted(LENGTHS, lengths) + 1,
-        "first": _kinds([view[0] for view in views]),
-        "last": _kinds([view[-1] for view in views]),
-        "stops": 1 + np.minimum(_column([view.count("。") for view in views]), 3),
-        "commas": 1 + np.minimum(_column([view.count(",") for view in views]), 2),
-        "spaces": 1 + np.minimum(_column([view.count(" ") for view in views]), 2),
-        "words": 1 + _column(_words(views)),
-        "start": 1 + _column([_start(view) for view in views]),
-        "dash": 1 + _column([view.startswith("—") + 2 * view.endswith("—") for view in views]),
-        "subject": 1 + _column([reads_on(view) for view in views]),
-        "open": 1 + _column([marked.open for marked in lines]),
-        "names": _column([_names(marked) if marked.byline else 0 for marked in lines]),
-        "opening": _column(
+        "role": column_of([ROLE_NUMBER[marked.role] for marked in lines]),
+        "length": np.searchsorted(LENGTHS, letters.lengths) + 1,
+        "first": _kinds(first),
+        "last": _kinds(last),
+        "stops": 1 + np.minimum(letters.counts("。"), 3),
+        "commas": 1 + np.minimum(letters.counts(","), 2),
+        "spaces": 1 + np.minimum(letters.counts(" "), 2),
+        "words": 1 + column_of(_words(views)),
+        "start": 1 + column_of([_start(view) for view in views]),
+        "dash": 1 + (first == _DASH) + 2 * (last == _DASH),
+        "subject": 1 + column_of([reads_on(view) for view in views]),
+        "open": 1 + column_of([marked.open for marked in lines]),
+        "names": column_of([_names(marked) if marked.byline else 0 for marked in lines]),
+        "opening": column_of(
             [0 if marked.opening is None else 2 + (marked.opening.byline is not None) for marked in lines]
         ),
-        "closing": _column([0 if marked.closing is None else 2 + marked.has_photographer for marked in lines]),
+        "closing": column_of([0 if marked.closing is None else 2 + marked.has_photographer for marked in lines]),
     }
-    return looks | {"size": (looks["length"] - 1) // 3 + 1, "shape": _shapes(lines, lengths, looks)}
+    return looks | {"size": (looks["length"] - 1) // 3 + 1, "shape": _shapes(lines, letters.lengths, looks)}
 
 
-def _column(values: Sequence[int]) -> Column:
-    return np.array(values, dtype=np.int64)
+class _Letters(NamedTuple):
+    """The characters of some lines, none of them empty, one line after the other, and how many each has."""
+
+    codes: Column
+    lengths: Column
+
+    def firsts(self) -> Column:
+        """Return the first character of each line."""
+        return self.codes[self._starts()]
+
+    def lasts(self) -> Column:
+        """Return the last character of each line."""
+        return self.codes[np.cumsum(self.lengths) - 1]
+
+    def counts(self, character: str) -> Column:
+        """Return how often a character stands in each line."""
+        found: Column = np.add.reduceat(self.codes == ord(character), self._starts(), dtype=np.int64)
+        return found
+
+    def _starts(self) -> Column:
+        return np.cumsum(self.lengths) - self.lengths
 
 
-def _kinds(characters: Sequence[str]) -> Column:
+def _letters(views: Sequence[str]) -> _Letters:
+    codes = np.frombuffer("".join(views).encode("utf-32-le"), dtype=np.uint32)
+    return _Letters(codes, np.array([len(view) for view in views], dtype=np.int64))
+
+
+def _kinds(characters: Column) -> Column:
     """Return a class for the first or last character of each line; marks stand for themselves."""
-    kinds = {character: _kind_of(character) for character in set(characters)}
-    return _column([kinds[character] for character in characters])
+    different, numbers = np.unique(characters, return_inverse=True)
+    return column_of([_kind_of(chr(code)) for code in different.tolist()])[numbers]
 
 
 @lru_cache(maxsize=4096)
@@ -167,7 +194,7 @@ def _shapes(lines: Sequence[MarkedLine], lengths: Column, looks: Mapping[str, Co
     longer = np.searchsorted(_LONGER, lengths)
     body, notice = (looks["role"] == ROLE_NUMBER[role] for role in ("body", "notice"))
     roles = [_credit(marked) if marked.byline else "" for marked in lines]
-    credited = _column([2 if "摄" in role else bool(role) for role in roles])
-    shape = _column([_SHAPES[marked.role] for marked in lines]) + end + credited
+    credited = column_of([2 if "摄" in role else bool(role) for role in roles])
+    shape = column_of([_SHAPES[marked.role] for marked in lines]) + end + credited
     shape += 3 * np.where(body, longer, notice & (longer > 0))
     return shape

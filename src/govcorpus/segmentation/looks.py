@@ -16,7 +16,7 @@ from govcorpus.segmentation.grammar import Grammar
 from govcorpus.segmentation.joints import JOINT_SIZES, joint_looks
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.links import TAIL_SIZES, Column, tail_looks
-from govcorpus.segmentation.sheets import Sheet, all_lines, depths
+from govcorpus.segmentation.sheets import Sheet, all_lines, column_of, depths
 
 #: How far the next dateline, byline or image slot is looked for.
 LOOK_AHEAD = 5
@@ -43,8 +43,7 @@ def page_looks(sheets: Sequence[Sheet], grammar: Grammar) -> dict[str, Column]:
     The lines are those of the first page in file order, then those of the second, and so on.
     """
     by_page = [_page_columns(sheet) for sheet in sheets]
-    columns = {name: chain.from_iterable([page[name] for page in by_page]) for name in by_page[0]}
-    looks = {name: np.array(list(column), dtype=np.int64) for name, column in columns.items()}
+    looks = {name: column_of(chain.from_iterable([page[name] for page in by_page])) for name in by_page[0]}
     return looks | form_looks(sheets) | joint_looks(sheets, grammar) | _likenesses(sheets)
 
 
