@@ -47,7 +47,8 @@ class Reader(NamedTuple):
         near = embedding.take(codes[:, :NEAR], axis=0).reshape(len(codes), NEAR * embedding.shape[1])
         inside = np.count_nonzero(codes != BEYOND, axis=1)[:, None].astype(embedding.dtype)
         beyond = (WIDE - inside) * embedding[BEYOND]
-        wide = (embedding.take(codes, axis=0).sum(axis=1) - beyond) / np.maximum(inside, 1)
+        heap = embedding.take(codes.T, axis=0).sum(axis=0)  # place by place: many times as fast as text by text
+        wide = (heap - beyond) / np.maximum(inside, 1)
         return np.tanh(near @ self.near + wide @ self.wide + self.bias), (near, wide)
 
 
@@ -78,31 +79,37 @@ class Flow(NamedTuple):
         return self.numbers[np.minimum(points, len(self.numbers) - 1)].reshape(len(texts), WIDE)
 
 
+class _Vectors(dict[int, Array]):
+    """The vectors of the lines of a page for one side of a break; one that is not known is read when it is wanted."""
+
+    def __init__(self, views: Sequence[str], side: Side) -> None:
+        super().__init__()
+        self._views, self._side = views, side
+
+    def __missing__(self, line: int) -> Array:
+        lines = range(line, min(line + READ_AHEAD, len(self._views)))
+        self.update(zip(lines, load_flow().vectors([self._views[i] for i in lines], self._side), strict=True))
+        return self[line]
+
+
 class Flows:
     """How well the lines of a page go on from one another; a line that is not known is read when it is asked about."""
 
     def __init__(self, views: Sequence[str]) -> None:
-        self._views = views
-        self._read: dict[Side, dict[int, Array]] = {"before": {}, "after": {}}
+        self._before, self._after = _Vectors(views, "before"), _Vectors(views, "after")
+        self._nothing, self._level = _nothing(), load_flow().level
 
     def know(self, side: Side, vectors: Iterable[tuple[int, Array]]) -> None:
         """Take over the vectors of some lines for one side of a break."""
-        self._read[side].update(vectors)
+        (self._before if side == "before" else self._after).update(vectors)
 
     def between(self, above: int, below: int) -> float:
         """Return how much likelier a line goes on from another one than from any (logarithm)."""
-        return float(self._vector(above, "before").dot(self._vector(below, "after"))) - load_flow().level
+        return float(self._before[above].dot(self._after[below])) - self._level
 
     def begins(self, line: int) -> float:
         """Return how much likelier a paragraph begins with a line than with any piece of text (logarithm)."""
-        return float(_nothing().dot(self._vector(line, "after"))) - load_flow().level
-
-    def _vector(self, line: int, side: Side) -> Array:
-        known = self._read[side]
-        if line not in known:
-            lines = range(line, min(line + READ_AHEAD, len(self._views)))
-            known.update(zip(lines, load_flow().vectors([self._views[i] for i in lines], side), strict=True))
-        return known[line]
+        return float(self._nothing.dot(self._after[line])) - self._level
 
 
 class Wanted(NamedTuple):
