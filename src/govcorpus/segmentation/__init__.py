@@ -185,6 +185,8 @@ def _authors(unit: Unit) -> tuple[Author, ...]:
     """Return the people of all bylines of a unit, each once, in reading order."""
     found: dict[str, Author] = {}
     for marked in [line.marked for line in unit.lines]:
+        if not (marked.opening or marked.byline or marked.closing):  # most lines
+            continue
         opening = marked.opening.byline if marked.opening else None
         for byline in filter(None, (opening, marked.byline, marked.closing)):
             for author in byline.authors:

@@ -58,27 +58,30 @@ def _gaps(lines: Sequence[MarkedLine]) -> dict[str, list[int]]:
     """Return the blank lines before each line, and whether they are more than usual, before and after it."""
     gaps = [line.line.number - before.line.number - 1 for before, line in pairwise(lines)]
     usual = median(gaps) if gaps else 0
-    before, after = [0, *gaps], [*gaps, 0]
+    levels = {gap: 6 if gap == usual else min(gap, 4) + 1 for gap in {0, *gaps}}
+    wider = [1 + (gap > usual) for gap in (0, *gaps, 0)]
     return {
-        "gap": [6 if gap == usual else min(gap, 4) + 1 for gap in before],
-        "wider": [1 + (gap > usual) for gap in before],
-        "wider_after": [1 + (gap > usual) for gap in after],
+        "gap": [levels[gap] for gap in (0, *gaps)],
+        "wider": wider[:-1],
+        "wider_after": wider[1:],
         "slot": [0 if not marked.slot else 1 + ("图为" in marked.view) for marked in lines],
     }
 
 
 def _parallels(lines: Sequence[MarkedLine]) -> list[int]:
     """Return whether a short line of several parts is built like one below it (2), above it (3), or both (4)."""
-    parts = {i: marked.view.split() for i, marked in enumerate(lines) if marked.role == "head"}
     column = [int(marked.role == "head") for marked in lines]
-    heads = [i for i in parts if len(parts[i]) > 1]
+    parts = {i: split for i, head in enumerate(column) if head and len(split := lines[i].view.split()) > 1}
+    heads = list(parts)
     for at, i in enumerate(heads):
         below = (j for j in heads[at + 1 : at + 1 + HEADS_BELOW] if 1 < j - i <= NEAR)
         match = next((j for j in below if _alike(parts[i], parts[j])), None)
         if match is not None:
             column[i] += 1
             column[match] += 2
-    return [min(number, SIZES["parallel"] - 1) for number in column]
+    for i in heads:
+        column[i] = min(column[i], SIZES["parallel"] - 1)
+    return column
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -26,7 +26,7 @@ _DATELINE = re.compile(rf"(?:本报|本网|本台|本刊|.*?[报网社台])(?P<p
 _ON_THAT_DAY = re.compile(rf"(?:^|[\s,。;:!?)—]|今年|记者){_DAY}(?![是起至到前以之的—~-])")
 _DATED = re.compile(r"\d+[年月日时]")
 _STATIONED = re.compile(r"本[报台网刊]驻(?P<place>[\u4e00-\u9fff]{2,4}?)(?:首席|特派|全媒体)?记者")
-_ELSEWHERE = re.compile(r"(?:来自|前往|赴|学习|籍)$")
+_ELSEWHERE = ("来自", "前往", "赴", "学习", "籍")
 
 
 #: The role of a part of a unit, and its text normalised.
@@ -56,13 +56,13 @@ def page_origin(meta: Mapping[str, str]) -> Origin:
 def locate(origin: Origin, page: Origin | None) -> Origin:
     """Return an origin with the code of its place: that of its page if they have the same place."""
     if not origin.place:
-        return origin._replace(adcode=None, confidence=0.0)
+        return Origin(origin.place, origin.date)
     if page and origin.place == page.place:
-        return origin._replace(adcode=page.adcode, confidence=page.confidence)
+        return Origin(origin.place, origin.date, page.adcode, page.confidence)
     year = issue_year(origin.date)
     near = division_meant(page.place, page.adcode, year) if page else None
     found = resolve_place(normalize_text(origin.place), year, (near,) if near else ())
-    return origin._replace(adcode=found.adcode, confidence=found.confidence)
+    return Origin(origin.place, origin.date, found.adcode, found.confidence)
 
 
 def read_origin(kind: str, views: Sequence[View], dateline: str | None, page: Origin) -> Origin:
@@ -156,8 +156,9 @@ def _is_fuller(place: PlaceName, other: PlaceName) -> bool:
 
 def _is_aside(view: str, place: PlaceName) -> bool:
     """Tell whether a place is one of several in a list, or where somebody comes from or goes to."""
-    listed = view[place.end : place.end + 1] == "、" or view[: place.start].endswith("、")
-    return listed or _ELSEWHERE.search(view[: place.start]) is not None
+    before = view[: place.start]
+    listed = view[place.end : place.end + 1] == "、" or before.endswith("、")
+    return listed or before.removesuffix("\n").endswith(_ELSEWHERE)
 
 
 def _own_date(head: str, body: str, page_date: str | None) -> str | None:
