@@ -9,7 +9,17 @@ from govcorpus.segmentation.grammar import Grammar, affinity, first_tag, last_ta
 from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.links import Column
 from govcorpus.segmentation.pairs import beginning, joints
-from govcorpus.segmentation.sheets import STOPPED, Sheet, all_lines, depths, goes_on, goes_over, placed, places_of
+from govcorpus.segmentation.sheets import (
+    STOPPED,
+    Sheet,
+    all_lines,
+    column_of,
+    depths,
+    goes_on,
+    goes_over,
+    placed,
+    places_of,
+)
 from govcorpus.segmentation.stitch import breaks_word
 from govcorpus.segmentation.topics import Array, Topics
 from govcorpus.text.normalize import has_han
@@ -63,11 +73,11 @@ def _edges(lines: Sequence[MarkedLine], depth: Column) -> dict[str, Column]:
     """Return the columns `beginning mark_first unbalanced`: how each line begins, what the one above leaves open."""
     firsts = [marked.view[0] for marked in lines]
     levels = {char: bisect(BEGINNINGS, beginning(char)) + 1 for char in set(firsts)}
-    marks = np.array([char in _FIRST_MARKS for char in firsts], dtype=bool)
-    unbalanced = np.array([False, *[_unbalanced(marked.view) for marked in lines[:-1]]], dtype=bool)
+    marks = column_of([char in _FIRST_MARKS for char in firsts])
+    unbalanced = column_of([False, *[_unbalanced(marked.view) for marked in lines[:-1]]])
     return {
-        "beginning": np.array([levels[char] for char in firsts], dtype=np.int64),
-        "mark_first": 1 + (marks & (depth > 0)),
+        "beginning": column_of([levels[char] for char in firsts]),
+        "mark_first": 1 + marks * (depth > 0),
         "unbalanced": np.where(depth > 0, 1 + unbalanced, 0),
     }
 
@@ -75,13 +85,13 @@ def _edges(lines: Sequence[MarkedLine], depth: Column) -> dict[str, Column]:
 def _breaks(lines: Sequence[MarkedLine], below: Sequence[int], grammar: Grammar) -> dict[str, Column]:
     """Return the columns `break pause joint grammar` of those lines that stand below one that does not stop."""
     ends, views = [lines[i - 1].view for i in below], [lines[i].view for i in below]
-    inside = np.array([breaks_word(end, view) for end, view in zip(ends, views, strict=True)], dtype=bool)
-    text = np.array([lines[i - 1].role in ("body", "lead") for i in below], dtype=bool)
-    pauses = np.array([end[-1] in _PAUSES for end in ends], dtype=bool)
+    inside = column_of([breaks_word(end, view) for end, view in zip(ends, views, strict=True)])
+    text = column_of([lines[i - 1].role in ("body", "lead") for i in below])
+    pauses = column_of([end[-1] in _PAUSES for end in ends])
     fits = [affinity(grammar, last_tag(end), first_tag(view)) for end, view in zip(ends, views, strict=True)]
     return {
         "break": 1 + inside + 2 * text,
-        "pause": 1 + pauses + 2 * np.array([len(end) > _LONG for end in ends], dtype=bool),
+        "pause": 1 + pauses + 2 * column_of([len(end) > _LONG for end in ends]),
         "joint": 1 + np.searchsorted(JOINTS, _joints(ends, views), side="right"),
         "grammar": 1 + np.searchsorted(GRAMMARS, fits, side="right"),
     }
@@ -116,7 +126,7 @@ def _elsewheres(sheets: Sequence[Sheet], below: Sequence[int]) -> Column:
         elsewhere(sheet.topics, sheet.lines[i - 1].view, sheet.lines[i].view, i)
         for sheet, i in map(pages.__getitem__, below)
     ]
-    return 1 + np.array(told, dtype=np.int64)
+    return 1 + column_of(told)
 
 
 def elsewhere(topics: Topics, end: str, view: str, i: int) -> int:
@@ -141,7 +151,7 @@ def _skips(lines: Sequence[MarkedLine], skip: Sequence[int]) -> Column:
         for above, end, view in zip((likely > LIKELY).tolist(), ends, views, strict=True)
     ]
     levels: Column = 2 * np.searchsorted(JOINTS, likely, side="right")
-    return 1 + levels + np.array(inside, dtype=np.int64)
+    return 1 + levels + column_of(inside)
 
 
 def _over_captions(lines: Sequence[MarkedLine], depth: Column) -> Column:
