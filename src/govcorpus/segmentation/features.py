@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from govcorpus.segmentation.decode import LABEL_NUMBER, LABELS
 from govcorpus.segmentation.links import Column
 from govcorpus.segmentation.looks import SIZES
+from govcorpus.segmentation.sheets import column_of
 
 Rows = NDArray[np.integer[Any]]
 
@@ -84,7 +85,7 @@ def feature_rows(looks: Mapping[str, Column], guess: Sequence[str], depth: Colum
     `depth` tells how many lines stand above each on its page; beyond the edges of a page all columns are 0.
     """
     place = np.arange(len(guess)) + _EDGE * np.cumsum(depth == 0)  # so that zeros stand between two pages
-    columns = {**looks, "guess": np.array([LABEL_NUMBER[label] + 1 for label in guess], dtype=np.int64)}
+    columns = {**looks, "guess": column_of([LABEL_NUMBER[label] + 1 for label in guess])}
     spread: dict[str, Column] = {}
     for name in {column for column, _ in _NAMES.values()}:
         spread[name] = np.zeros(len(guess) + _EDGE * (np.count_nonzero(depth == 0) + 1), dtype=np.int64)
@@ -94,7 +95,7 @@ def feature_rows(looks: Mapping[str, Column], guess: Sequence[str], depth: Colum
     for row, (start, terms) in zip(rows, _PLAN, strict=True):
         row.fill(start)
         for name, stride in terms:
-            row += shown[name] * stride
+            row += shown[name] * stride if stride > 1 else shown[name]
     return rows.T
 
 

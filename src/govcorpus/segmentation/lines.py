@@ -36,7 +36,8 @@ _FURNITURE_START = re.compile(r"[\s|【】\[\]()+-]*+[上下第A-D\d文字大中
 _FURNITURE_MARKS = re.compile(r"[\s|【】\[\]()+-]+")
 _BANNER_MARKS = tuple("■◆●★▲◇◎□※")
 #: How the last paragraph of a report begins: what comes next, or what the official in charge says.
-_ENDING = re.compile(r"下一步|接下来|今后|未来|.{0,16}(?:负责人|负责同志)(?:介绍|表示|说)")
+_NEXT_STEPS = ("下一步", "接下来", "今后", "未来")
+_IN_CHARGE = re.compile(r".{0,16}(?:负责人|负责同志)(?:介绍|表示|说)")
 _NUMERALS = "零一二三四五六七八九十"
 #: How the items of a list are numbered.
 _NUMBERED = re.compile(
@@ -84,7 +85,9 @@ class MarkedLine:
         text = self.view.endswith(")") and self.role in ("lead", "body", "caption")
         self.closing = read_closing_byline(self.view) if text else None
         self.item = item_of(self.view)
-        self.looks_ahead = _ENDING.match(self.view) is not None
+        self.looks_ahead = self.view.startswith(_NEXT_STEPS) or (
+            "负责" in self.view and _IN_CHARGE.match(self.view) is not None
+        )
 
     @property
     def has_photographer(self) -> bool:
