@@ -39,7 +39,7 @@ def split_pages(pages: Sequence[Page], corrections: Sequence[Sequence[Correction
         for some in _batches(pages):
             cut = zip(cut_units(pages[some]), wanted[some], strict=True)
             units = [amend_units(own, corrected) if corrected else own for own, corrected in cut]
-            found += mark_duplicates(list(map(_articles, pages[some], units)))
+            found += mark_duplicates(list(map(_articles, pages[some], units, _confidences(units))))
     return found
 
 
@@ -105,11 +105,16 @@ class _Common(NamedTuple):
     sure: Mapping[int, float]
 
 
-def _articles(page: Page, units: Sequence[Unit]) -> list[Article]:
+def _confidences(pages: Sequence[Sequence[Unit]]) -> list[dict[int, float]]:
+    """Return for the units of each page how certain it is that their lines, by number, stand where they should."""
+    lines = [[line for unit in units for line in unit.lines] for units in pages]
+    sure = iter(load_weights().confidences([line.margin for own in lines for line in own]))
+    return [dict(zip([line.marked.line.number for line in own], sure, strict=False)) for own in lines]
+
+
+def _articles(page: Page, units: Sequence[Unit], sure: Mapping[int, float]) -> list[Article]:
     """Return the units of a page as others see them."""
-    margins = {line.marked.line.number: line.margin for unit in units for line in unit.lines}
-    sure = dict(zip(margins, load_weights().confidences([*margins.values()]), strict=True))
-    common = _Common(page, page_origin(page.meta), {number: i for i, number in enumerate(sorted(margins))}, sure)
+    common = _Common(page, page_origin(page.meta), {number: i for i, number in enumerate(sorted(sure))}, sure)
     return [_article(i, unit, common) for i, unit in enumerate(units, 1)]
 
 
