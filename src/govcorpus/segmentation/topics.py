@@ -223,6 +223,7 @@ def _running_sums(shared: Shared) -> Array:
     cells = np.zeros(size * (size + 1))
     cells.reshape(size, size + 1)[:, :size] = shared.products(size - 1).T  # so each row begins at its own line
     half = cells[: size * size].reshape(size, size)
-    sums = np.zeros((size + 1, size + 1))
-    np.cumsum(np.cumsum(half + np.triu(half, 1).T, axis=0), axis=1, out=sums[1:, 1:])
+    whole, sums = half + half.T, np.zeros((size + 1, size + 1))
+    np.fill_diagonal(whole, half.diagonal())
+    np.cumsum(np.cumsum(whole, axis=0), axis=1, out=sums[1:, 1:])
     return sums
