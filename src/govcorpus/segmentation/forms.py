@@ -54,6 +54,12 @@ _STARTS = (
     (4, frozenset("一二三四五六七八九十首其第(①②③④⑤⑥⑦⑧⑨⑩0123456789"), _ORDINAL),
     (8, frozenset("上下左右本图▲△▼↑↓←→"), _PICTURE),
 )
+#: The patterns of lines that begin with one of these characters, and of those that begin with another one.
+_STARTS_OF = {
+    first: [(bit, pattern) for bit, firsts, pattern in _STARTS if firsts is None or first in firsts]
+    for first in frozenset().union(*[firsts for _, firsts, _ in _STARTS if firsts])
+}
+_OTHER_STARTS = [(bit, pattern) for bit, firsts, pattern in _STARTS if firsts is None]
 _KIND = {mark: i for i, mark in enumerate(MARKS, 1)}
 _PLAIN = ("separator", "disclaimer", "furniture", "banner", "lead", "caption", "head")
 #: The first number of the shapes of each role, and the lengths from which on running text is longer, and longer still.
@@ -170,10 +176,10 @@ def _phone_places(views: Sequence[str], starts: Sequence[int]) -> Iterator[tuple
 
 def _start(view: str) -> int:
     """Return which of `_STARTS` a line begins with, as the bits of a number."""
-    bits, first = 0, view[0]
-    for sign, firsts, pattern in _STARTS:
-        if (firsts is None or first in firsts) and pattern.match(view):
-            bits |= sign
+    bits = 0
+    for bit, pattern in _STARTS_OF.get(view[0], _OTHER_STARTS):
+        if pattern.match(view):
+            bits |= bit
     return bits
 
 

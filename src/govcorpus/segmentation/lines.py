@@ -161,7 +161,7 @@ def _role_by_form(view: str, slot: bool) -> str:
     """Return the role of a line by its length, its first marks and its end."""
     if len(view) <= HEAD_LENGTH and view.startswith(_BANNER_MARKS) and not view.endswith(_SENTENCE_END):
         return "banner"
-    if (_PICTURE.match(view) and len(view) <= 2 * CAPTION_LENGTH) or (
+    if ("图" in view[:2] and len(view) <= 2 * CAPTION_LENGTH and _PICTURE.match(view)) or (
         slot and len(view) <= CAPTION_LENGTH and view.endswith("。") and view.count("。") == 1
     ):
         return "caption"
