@@ -1,13 +1,12 @@
 """What each line of a page shows by itself: how long it is, its marks, its first and last characters, its names."""
 
 import re
-from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from itertools import accumulate, chain
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from govcorpus.segmentation.headlines import reads_on
 from govcorpus.segmentation.lines import MarkedLine
@@ -83,7 +82,7 @@ def form_looks(sheets: Sequence[Sheet]) -> dict[str, Column]:
         "stops": 1 + np.minimum(letters.counts("。"), 3),
         "commas": 1 + np.minimum(letters.counts(","), 2),
         "spaces": 1 + np.minimum(letters.counts(" "), 2),
-        "words": 1 + column_of(_words(views)),
+        "words": 1 + _words(views, letters),
         "start": 1 + column_of([_start(view) for view in views]),
         "dash": 1 + (first == _DASH) + 2 * (last == _DASH),
         "subject": 1 + column_of([reads_on(view) for view in views]),
@@ -98,31 +97,42 @@ def form_looks(sheets: Sequence[Sheet]) -> dict[str, Column]:
 
 
 class _Letters(NamedTuple):
-    """The characters of some lines, none of them empty, one line after the other, and how many each has."""
+    """The characters of some lines, none of them empty, in one row; where each line begins, how many it has."""
 
     codes: Column
+    starts: Column
     lengths: Column
 
     def firsts(self) -> Column:
         """Return the first character of each line."""
-        return self.codes[self._starts()]
+        return self.codes[self.starts]
 
     def lasts(self) -> Column:
         """Return the last character of each line."""
-        return self.codes[np.cumsum(self.lengths) - 1]
+        found: Column = self.codes[self.starts + self.lengths - 1]
+        return found
 
     def counts(self, character: str) -> Column:
         """Return how often a character stands in each line."""
-        found: Column = np.add.reduceat(self.codes == ord(character), self._starts(), dtype=np.int64)
+        found: Column = np.add.reduceat(self.codes == ord(character), self.starts, dtype=np.int64)
         return found
 
-    def _starts(self) -> Column:
-        return np.cumsum(self.lengths) - self.lengths
+    def places(self, word: str, likely: Column) -> tuple[Column, Column]:
+        """Return the lines in which a word stands, and where in them it begins, of those places that are likely."""
+        found = likely[self.codes[likely] == ord(word[0])]
+        lines = np.searchsorted(self.starts, found, side="right") - 1
+        inside = found - self.starts[lines] + len(word) <= self.lengths[lines]
+        found, lines = found[inside], lines[inside]
+        for step, character in enumerate(word[1:], 1):
+            same = self.codes[found + step] == ord(character)
+            found, lines = found[same], lines[same]
+        return lines, found - self.starts[lines]
 
 
 def _letters(views: Sequence[str]) -> _Letters:
     codes = np.frombuffer("".join(views).encode("utf-32-le"), dtype=np.uint32)
-    return _Letters(codes, np.array([len(view) for view in views], dtype=np.int64))
+    lengths = np.array([len(view) for view in views], dtype=np.int64)
+    return _Letters(codes, np.cumsum(lengths) - lengths, lengths)
 
 
 def _kinds(characters: Column) -> Column:
@@ -140,16 +150,26 @@ def _kind_of(character: str) -> int:
     return _DIGIT if character.isdigit() else _LETTER if character.isalpha() else _OTHER
 
 
-def _words(views: Sequence[str]) -> list[int]:
+def _words(views: Sequence[str], letters: _Letters) -> Column:
     """Return which of `_WORDS` each line has near its ends, and whether it is nothing but words, as bits."""
-    text, starts = "\n".join(views), [*accumulate([len(view) + 1 for view in views], initial=0)]
-    bits = [_NOTHING_ELSE * _is_verbless(view) for view in views]
-    for bit, start, end in chain(_word_places(text), _phone_places(views, starts)):
-        i = bisect(starts, start) - 1
-        length = len(views[i])
-        if length <= 2 * ENDS or end - starts[i] <= ENDS or start - starts[i] >= length - ENDS:
-            bits[i] |= bit
+    bits = column_of([_NOTHING_ELSE * _is_verbless(view) for view in views])
+    likely = np.flatnonzero(_begins_a_word().take(letters.codes, mode="clip"))
+    for bit, words in _WORDS.items():
+        for word in words:
+            lines, starts = letters.places(word, likely)
+            bits[lines[_shows(starts, starts + len(word), letters.lengths[lines])]] |= bit
+    phones = [(i, *found.span()) for i, view in enumerate(views) if "-" in view for found in _PHONE.finditer(view)]
+    lines, starts, ends = np.array(phones, dtype=np.int64).reshape(-1, 3).T
+    bits[lines[_shows(starts, ends, letters.lengths[lines])]] |= 2
     return bits
+
+
+@cache
+def _begins_a_word() -> NDArray[np.bool_]:
+    """Tell of each character of the basic plane whether one of `_WORDS` begins with it; the last is none."""
+    found = np.zeros(1 << 16, dtype=bool)
+    found[[ord(word[0]) for words in _WORDS.values() for word in words]] = True
+    return found
 
 
 def _is_verbless(view: str) -> bool:
@@ -157,21 +177,9 @@ def _is_verbless(view: str) -> bool:
     return len(view) <= 2 * ENDS and "," not in view and _VERBLESS.fullmatch(view) is not None
 
 
-def _word_places(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the bit of each word of `_WORDS` in a text, where it begins and where it ends."""
-    for bit, words in _WORDS.items():
-        for word in words:
-            start = text.find(word)
-            while start >= 0:
-                yield bit, start, start + len(word)
-                start = text.find(word, start + 1)
-
-
-def _phone_places(views: Sequence[str], starts: Sequence[int]) -> Iterator[tuple[int, int, int]]:
-    """Yield the same for each telephone number in some lines, which begin at these places."""
-    for view, start in zip(views, starts, strict=False):
-        if "-" in view:
-            yield from ((2, start + match.start(), start + match.end()) for match in _PHONE.finditer(view))
+def _shows(starts: Column, ends: Column, lengths: Column) -> NDArray[np.bool_]:
+    """Tell of words in lines of such lengths whether they give a line away: near its ends, or where it is not long."""
+    return (lengths <= 2 * ENDS) | (ends <= ENDS) | (starts >= lengths - ENDS)
 
 
 def _start(view: str) -> int:
