@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govcorpus.text.wordlists import alternation, builtin_stopwords, data_entries, parse_entries, stopwords_from
+from govcorpus.text.wordlists import (
+    Endings,
+    alternation,
+    builtin_stopwords,
+    data_entries,
+    parse_entries,
+    stopwords_from,
+)
 
 
 def test_comments_and_blank_lines_are_no_entries() -> None:
@@ -49,3 +56,8 @@ def test_lists_have_no_double_entries(name: str) -> None:
 def test_an_alternation_finds_the_longest_words(words: list[str], text: str) -> None:
     plain = "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
     assert re.findall(alternation(words), text) == re.findall(plain, text)
+
+
+@given(st.lists(st.text("甲乙丙", min_size=1, max_size=3)), st.text("甲乙丙", max_size=4))
+def test_endings_are_those_of_endswith(words: list[str], text: str) -> None:
+    assert Endings(words).end(text) == text.endswith(tuple(words))

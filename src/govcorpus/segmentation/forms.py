@@ -44,7 +44,7 @@ _CONTACT = ("电话", "热线", "邮箱", "地址", "联系人")
 _PEOPLE = ("记者", "通讯员", "摄", "文/图", "编辑", "责编", "校对", "审核")
 _PHONE = re.compile(r"\d{3,4}-\d{7}")
 #: The words of each bit of `words`, and the bit of lines that are nothing but words.
-_WORDS, _NOTHING_ELSE = {1: _NOTICE, 2: _CONTACT, 4: _PEOPLE}, 8
+WORDS, _NOTHING_ELSE = {1: _NOTICE, 2: _CONTACT, 4: _PEOPLE}, 8
 _VERBLESS = re.compile(r"[\u4e00-\u9fffA-Za-z0-9“”·]+")
 #: What a line begins with: the first characters that it can have, None for any, and its pattern.
 _STARTS = (
@@ -151,10 +151,10 @@ def _kind_of(character: str) -> int:
 
 
 def _words(views: Sequence[str], letters: _Letters) -> Column:
-    """Return which of `_WORDS` each line has near its ends, and whether it is nothing but words, as bits."""
+    """Return which of `WORDS` each line has near its ends, and whether it is nothing but words, as bits."""
     bits = column_of([_NOTHING_ELSE * _is_verbless(view) for view in views])
     likely = np.flatnonzero(_begins_a_word().take(letters.codes, mode="clip"))
-    for bit, words in _WORDS.items():
+    for bit, words in WORDS.items():
         for word in words:
             lines, starts = letters.places(word, likely)
             bits[lines[_shows(starts, starts + len(word), letters.lengths[lines])]] |= bit
@@ -166,9 +166,9 @@ def _words(views: Sequence[str], letters: _Letters) -> Column:
 
 @cache
 def _begins_a_word() -> NDArray[np.bool_]:
-    """Tell of each character of the basic plane whether one of `_WORDS` begins with it; the last is none."""
+    """Tell of each character of the basic plane whether one of `WORDS` begins with it; the last is none."""
     found = np.zeros(1 << 16, dtype=bool)
-    found[[ord(word[0]) for words in _WORDS.values() for word in words]] = True
+    found[[ord(word[0]) for words in WORDS.values() for word in words]] = True
     return found
 
 
