@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import govcorpus as gc
+from govcorpus.corpus import word_types
 from govcorpus.corpus.build import build_tokens, sorted_spans
 from govcorpus.loading import wholes_finder
 from govcorpus.model import Article, Page
@@ -59,3 +60,18 @@ def test_the_names_of_a_corpus_are_those_of_its_parts() -> None:
 
     assert any(author.name == "王明" for article in pages[0] for author in article.authors)
     assert names([*pages[0], *pages[1]]) == names(pages[0]) | names(pages[1])
+
+
+@given(st.lists(pages(), min_size=1, max_size=3), st.integers(1, 9))
+def test_types_are_numbered_alike_however_many_at_a_time(texts: list[str], size: int) -> None:
+    articles = [a for i, text in enumerate(texts) for a in split_page(Page(f"p{i}", "p", text))]
+    whole = build_tokens(articles, load_segmenter(), wholes_finder(()))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_types, "AT_ONCE", size)
+        pieces = build_tokens(articles, load_segmenter(), wholes_finder(()))
+    assert pieces.vocabulary.terms == whole.vocabulary.terms
+    for name in ("term", "offset", "index"):
+        assert getattr(pieces, name).tolist() == getattr(whole, name).tolist()
+        assert getattr(pieces, name).dtype == getattr(whole, name).dtype
+    for name in ("counted", "whole", "names"):
+        assert getattr(pieces.vocabulary, name).tolist() == getattr(whole.vocabulary, name).tolist()

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govcorpus.errors import UnknownNameError
-from govcorpus.text.normalize import has_han
-from govcorpus.text.tokenize import is_counted, load_segmenter, part_of_speech, tokenize
+from govcorpus.text import tokenize as tokenizing
+from govcorpus.text.normalize import has_han, normalize_text
+from govcorpus.text.tokenize import cut_pieces, cut_view, is_counted, load_segmenter, part_of_speech, tokenize
 from strategies import pages
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
@@ -71,3 +72,28 @@ def test_parts_of_speech_come_from_the_dictionary() -> None:
 def test_an_unknown_segmenter_is_refused() -> None:
     with pytest.raises(UnknownNameError, match="rjieba"):
         load_segmenter("rjeiba")
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_a_long_text_is_cut_behind_full_stops_as_if_it_were_cut_whole(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = normalize_text(path.read_text(encoding="utf-8"))
+    whole = cut_view(view, load_segmenter())
+    monkeypatch.setattr(tokenizing, "LONGEST_PIECE", 400)
+    pieces = list(cut_pieces(view, load_segmenter()))
+    assert len(pieces) > len(view) / 400
+    assert "".join(text for text, _ in pieces) == view
+    assert [word for _, words in pieces for word in words] == whole
+
+
+@given(st.text(st.sampled_from("开大会。\n a"), max_size=40), st.integers(1, 6), st.integers(0, 20), st.integers(1, 5))
+def test_pieces_keep_what_is_whole_and_lose_nothing(text: str, longest: int, start: int, size: int) -> None:
+    wholes = [(start, start + size)] if start + size <= len(text) else []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tokenizing, "LONGEST_PIECE", longest)
+        pieces = list(cut_pieces(text, load_segmenter(), wholes))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert all("".join(words) == piece for piece, words in pieces)
+    assert all(text[a:b] in [piece for piece, words in pieces if words == [piece]] for a, b in wholes)
+    assert all(len(piece) <= max(longest, size) for piece, _ in pieces)

@@ -9,11 +9,11 @@ import numpy as np
 from govcorpus.corpus.arrays import Ids, frozen, type_of_index, type_of_offset
 from govcorpus.corpus.schema import Ragged, Tokens
 from govcorpus.corpus.vocabulary import WordList
-from govcorpus.corpus.word_types import counted_types, word_types
+from govcorpus.corpus.word_types import TypeNumbers, counted_types
 from govcorpus.model import Article
 from govcorpus.text.normalize import normalize_text
 from govcorpus.text.sentences import sentence_starts
-from govcorpus.text.tokenize import Segmenter, cut_view
+from govcorpus.text.tokenize import Segmenter, cut_pieces
 
 #: Given an article and its normalised text, the `(start, end)` of the terms in it that stay whole.
 Wholes = Callable[[Article, str], Iterable[tuple[int, int]]]
@@ -32,25 +32,24 @@ def build_tokens(
     """
     views = [normalize_text(article.text) for article in articles]
     spans = [sorted_spans(wholes(*pair)) for pair in zip(articles, views, strict=True)] if wholes else [()] * len(views)
-    tokens: list[str] = []
-    counts: list[int] = []
-    names: set[str] = set()
+    numbers, names = TypeNumbers(), set[str]()
+    ends: list[int] = []
     for article, view, kept in zip(articles, views, spans, strict=True):
-        words = cut_view(view, segmenter, kept)
-        tokens += words
-        counts.append(len(words))
-        if article.authors:
-            names |= byline_names(article).intersection(words)
-    terms, term, start = word_types(tokens, "".join(views))
+        known = byline_names(article)
+        for text, words in cut_pieces(view, segmenter, kept):
+            numbers.add(text, words)
+            names |= known.intersection(words) if known else known
+        ends.append(numbers.tokens)
+    terms, term, start = numbers.all()
     index = np.zeros(len(articles) + 1, dtype=type_of_index)
-    np.cumsum(counts, out=index[1:])
+    index[1:] = ends
     first = (
         start[np.minimum(index[:-1], max(len(start) - 1, 0))] if len(start) else np.zeros(len(articles), type_of_index)
     )
     return Tokens(
         _word_list(terms, term[np.searchsorted(start, _begins(views, spans))], names, tags or {}),
         term,
-        frozen((start - np.repeat(first, counts)).astype(type_of_offset)),
+        frozen((start - np.repeat(first, np.diff(index))).astype(type_of_offset)),
         frozen(index),
         Ragged.of([sentence_starts(article.text) for article in articles]),
         Ragged.of([article.part_starts for article in articles]),

@@ -11,6 +11,8 @@ from govcorpus.text.tokenize import is_counted
 
 #: A code point fits into so many bits, and so many of them into a number of 64 bits.
 _BITS, _PACKED = 21, 3
+#: So many tokens are numbered at a time.
+AT_ONCE = 1_000_000
 
 
 class WordTypes(NamedTuple):
@@ -40,6 +42,50 @@ def word_types(tokens: Sequence[str], text: str) -> WordTypes:
     first = np.zeros(len(encoded.dictionary), dtype=type_of_index)
     first[term[::-1]] = np.arange(len(term))[::-1]  # what is written last, the first token of a type, stays
     return WordTypes(tuple(tokens[i] for i in first.tolist()), frozen(term), frozen(start))
+
+
+class TypeNumbers:
+    """Numbers the types of tokens that come piece by piece, some at a time: as texts they need ten times the memory.
+
+    >>> numbers = TypeNumbers()
+    >>> for piece in (["开", "大会"], ["开", "会"]):
+    ...     numbers.add("".join(piece), piece)
+    >>> numbers.tokens, numbers.all().terms
+    (4, ('开', '大会', '会'))
+    """
+
+    def __init__(self) -> None:
+        self.tokens = 0
+        self._texts: list[str] = []
+        self._words: list[str] = []
+        self._done: list[WordTypes] = []
+        self._numbers: dict[str, int] = {}
+        self._length = 0
+
+    def add(self, text: str, words: Sequence[str]) -> None:
+        """Take a piece of text and its tokens."""
+        self._texts.append(text)
+        self._words += words
+        self.tokens += len(words)
+        if len(self._words) >= AT_ONCE:
+            self._number()
+
+    def all(self) -> WordTypes:
+        """Return the types of all tokens."""
+        if not self._done:
+            return word_types(self._words, "".join(self._texts))
+        self._number()
+        terms, starts = (np.concatenate([part[i] for part in self._done]) for i in (1, 2))
+        return WordTypes(tuple(self._numbers), frozen(terms), frozen(starts))
+
+    def _number(self) -> None:
+        text = "".join(self._texts)
+        found = word_types(self._words, text)
+        numbers = [self._numbers.setdefault(term, len(self._numbers)) for term in found.terms]
+        known = np.array(numbers, dtype=type_of_id)
+        self._done.append(WordTypes((), known[found.term], found.start + self._length))
+        self._length += len(text)
+        self._texts, self._words = [], []
 
 
 def counted_types(terms: Sequence[str]) -> Mask:

@@ -1,7 +1,7 @@
 """Chinese word segmentation: the only module that knows rjieba and jieba."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
@@ -12,6 +12,8 @@ SEGMENTERS = ("rjieba", "jieba")
 #: The part of speech of words that the dictionary does not have.
 UNKNOWN = "x"
 _SPACE = re.compile(r"\s")
+#: So many characters are given to a segmenter at a time.
+LONGEST_PIECE = 1_000_000
 
 
 class Segmenter(Protocol):
@@ -71,16 +73,32 @@ def tokenize(text: str, segmenter: Segmenter, wholes: Iterable[tuple[int, int]] 
 
 def cut_view(view: str, segmenter: Segmenter, wholes: Iterable[tuple[int, int]] = ()) -> list[str]:
     """Return what `tokenize` does, for a text that is normalised already."""
-    tokens: list[str] = []
+    return [word for _, words in cut_pieces(view, segmenter, wholes) for word in words]
+
+
+def cut_pieces(
+    view: str, segmenter: Segmenter, wholes: Iterable[tuple[int, int]] = ()
+) -> Iterator[tuple[str, list[str]]]:
+    """Yield a normalised text piece by piece, each with its tokens: those that stay whole, what stands between them.
+
+    What is longer than `LONGEST_PIECE` is cut behind a full stop or a line break, where no word goes on, if it has one.
+    """
     position = 0
-    for start, end in wholes:
-        if position < start:
-            tokens += segmenter.cut(view[position:start])
-        tokens.append(view[start:end])
+    for start, end in (*wholes, (len(view), len(view))):
+        while position < start:
+            stop = start if start - position <= LONGEST_PIECE else _piece_end(view, position)
+            piece = view[position:stop]
+            yield piece, segmenter.cut(piece)
+            position = stop
+        if start < end:
+            yield view[start:end], [view[start:end]]
         position = end
-    if position < len(view):
-        tokens += segmenter.cut(view[position:] if position else view)
-    return tokens
+
+
+def _piece_end(view: str, start: int) -> int:
+    """Return where a piece ends that begins at a place and is as long as may be."""
+    most = start + LONGEST_PIECE
+    return max(view.rfind("。", start, most), view.rfind("\n", start, most)) + 1 or most
 
 
 def is_counted(token: str) -> bool:
