@@ -44,13 +44,13 @@ RATE = 0.15
 #: Other pages of the training styles tell how probably a unit is right.
 CALIBRATION_PAGES = 260
 #: Others again tell which lines belong together: some whose columns interleave wherever they can, and any.
-INTERLEAVED_PAGES, LINK_PAGES = 1000, 4000
+INTERLEAVED_PAGES, LINK_PAGES = 2000, 8000
 #: A feature must occur on so many pages.
 LEAST_PAGES = 4
 #: What the margin of a link may count beside that of a label.
 LINK_MARGINS = (0.25, 0.5, 1.0, 2.0)
 #: A feature is written if it moves some label by so much.
-LEAST_WEIGHT = 0.05
+LEAST_WEIGHT = 0.1
 #: Separators of what is written.
 COMPACT = (",", ":")
 _HEADLINE = {"kicker", "title", "subtitle"}

@@ -16,10 +16,11 @@ from eval.stories import load_stock
 from eval.styles import all_styles
 from govcorpus.model import Page
 from govcorpus.segmentation.grammar import START, tags
-from govcorpus.segmentation.links import Features, Links
+from govcorpus.segmentation.links import Links
 from govcorpus.segmentation.paths import NOT_ARTICLES, RECENT_UNITS
 from govcorpus.segmentation.sheets import Sheet, sheets_of
 from govcorpus.segmentation.threads import Thread
+from govcorpus.segmentation.traits import Features
 from govcorpus.segmentation.units import label_lines
 from govcorpus.segmentation.weights import Weights
 from govcorpus.text.normalize import normalize_text

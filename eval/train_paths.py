@@ -12,9 +12,9 @@ from math import exp, log
 from typing import NamedTuple
 
 from eval.train_links import Linked, right_option
-from govcorpus.segmentation.links import Features, rank_features
 from govcorpus.segmentation.paths import EVENNESS, Path, Paths
 from govcorpus.segmentation.threads import Thread
+from govcorpus.segmentation.traits import Features, rank_features
 
 #: So many ways are kept, and none that is so far behind the best; so many choices are compared at a time at most.
 BEAM, BEHIND, WINDOW = 12, 8.0, 12

@@ -1,11 +1,8 @@
-from dataclasses import replace
-
 import pytest
 
 from govcorpus.model import Page
-from govcorpus.segmentation.flow import Flows
 from govcorpus.segmentation.lines import mark_lines
-from govcorpus.segmentation.links import Links, rank_features, tail_looks
+from govcorpus.segmentation.links import Links
 from govcorpus.segmentation.threads import Thread
 from govcorpus.segmentation.topics import Topics
 
@@ -41,8 +38,8 @@ def test_a_broken_article_is_a_candidate_and_a_signed_one_is_not(page: Links) ->
     assert broken.open
     assert page.candidates(4, [broken], above) == [broken]
     assert page.candidates(2, [broken], above) == []
-    assert page.candidates(4, [replace(broken, open=False, signed=True)], above) == []
-    assert page.candidates(4, [replace(broken, article=False)], above) == []
+    assert page.candidates(4, [broken._replace(open=False, signed=True)], above) == []
+    assert page.candidates(4, [broken._replace(article=False)], above) == []
 
 
 def test_a_line_whose_label_says_otherwise_is_no_rest() -> None:
@@ -98,16 +95,19 @@ def test_the_items_of_a_list_are_counted(before: str, line: str, name: str) -> N
     assert page.features(thread(page, 0, 1), 2, jumps=False)[f"stay_whole {name}"] == 1
 
 
-def test_the_oldest_and_the_newest_broken_article_are_told_apart() -> None:
-    broken, whole = Thread(0, open=True), Thread(1)
-    assert rank_features([broken, whole, broken, broken]) == [("oldest",), (), (), ("newest",)]
-    assert rank_features([whole, broken]) == [(), ("oldest", "newest")]
+def test_how_many_articles_began_since_one_broke_off_and_that_it_was_resumed() -> None:
+    page = links(*BLOCKS, FLOOD, labels=[*LABELS, "R"])
+    broken, above = thread(page, 0, 1), thread(page, 2, 3)
+    jump, stay = page.options(4, [broken], above)
+    assert jump["jump_open begun"] == 0.2
+    assert "stay_open begun" not in stay
+    assert "jump_open resumed" not in jump
+    resumed = broken.grown(4, page.lines[4], "R")
+    assert page.features(resumed, 5, jumps=False)["stay_whole resumed"] == 1
 
 
-def test_what_broke_off_above_is_seen_from_below() -> None:
-    lines = mark_lines(Page("p", "p", "\n\n".join(BLOCKS)))
-    views = [marked.view for marked in lines]
-    looks = tail_looks(lines, Topics(views), Flows(views))
-    assert looks["tails"] == [0, 0, 0, 0, 1]
-    assert looks["tail_joins"] == [0, 0, 0, 0, 1]
-    assert looks["tail_like"] == [0, 0, 0, 0, 5]
+def test_a_text_is_of_the_place_that_the_first_lines_of_its_article_name() -> None:
+    rest = "该镇备足防汛物资,确保安全度汛。"
+    page = links("柳河镇备汛", f"本报讯 {FLOOD}", "桃源乡备汛", f"本报讯 {FLOOD}", rest, labels=LABELS)
+    jump, stay = page.options(4, [thread(page, 0, 1)], thread(page, 2, 3))
+    assert (jump["jump_open place named"], stay["stay_open place not named"]) == (1, 1)

@@ -1,10 +1,10 @@
 """Which article a line of running text belongs to where columns interleave: the one above it, or one that broke off."""
 
-from bisect import bisect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 from math import log1p
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,11 +16,10 @@ from govcorpus.segmentation.lines import MarkedLine
 from govcorpus.segmentation.stitch import breaks_word
 from govcorpus.segmentation.threads import Thread, begins_amiss, closes
 from govcorpus.segmentation.topics import Topics
+from govcorpus.segmentation.traits import End, Features, OwnPlace, own_place, rank_features
 from govcorpus.text.normalize import has_han
 
 Column = NDArray[np.integer[Any]]
-#: What speaks for a line's going on from some text: numbers by name, 0 where there is none.
-Features = Mapping[str, float]
 #: Names features that several articles have in common, as long as one line is asked about.
 Key = str | int | tuple[object, ...]
 #: Some features with their name.
@@ -34,6 +33,8 @@ FARTHEST = 60
 LINES_BEFORE, LINES_AFTER = 12, 6
 #: So many of its first lines tell it as well; a line of so many characters tells as much as any.
 TOP_LINES, LONGEST = 3, 60
+#: So many articles that began since an article broke off are counted.
+MOST_BEGUN = 5
 #: What likeness is multiplied with before its logarithm is taken: twice as alike speaks as much at any level.
 LIKE = 50.0
 #: Roles of lines with which something new begins.
@@ -42,21 +43,18 @@ BEGINNINGS = frozenset({"head", "lead", "byline", "notice", "banner", "separator
 TEXT_LABELS = frozenset({"P", "C", "R", "P+"})
 #: A line may jump where `R` is so much worse than its label at most; so much where it has a label of another kind,
 #: where the article above seems not to be over, or where no article broke off.
-REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -8.0, -3.0, -4.0, -5.0
+REST, REST_OF_OTHER_KIND, REST_OF_GOING_ON, REST_OF_WHOLE = -7.0, -3.0, -4.0, -5.0
 #: The lead of `R` is told up to here.
 HIGHEST_LEAD = 8.0
-#: The columns of `tail_looks`, with the number of values that each can have, 0 included.
-TAIL_SIZES = {"tails": 5, "tail_joins": 3, "tail_like": 6, "tail_joint": 7, "tail_flow": 8}
-#: What a broken article, a rest and the text above it are about is told by so many lines of each.
-TAIL_LINES, REST_LINES, ABOVE_LINES = 4, 2, 4
-#: Levels of how likely a line goes on from the likeliest of the articles that broke off (see `pairs`).
-TAIL_JOINTS = (-2.0, -1.0, 0.0, 1.0, 2.5)
-#: Levels of the same as `flow` has it.
-TAIL_FLOWS = (-4.0, -2.5, -1.0, 0.0, 1.0, 2.5)
 #: Above so much a line is likely, or very likely, to go on from another, or to begin a paragraph (see `flow`).
 LIKELY_FLOW, VERY_LIKELY_FLOW, LIKELY_START = -2.0, 1.0, -1.0
-#: Levels of how much more a line is like an article that broke off than like the text above it.
-MORE_LIKE = (-0.7, 0.3, 1.0, 2.0)
+
+
+class Run(NamedTuple):
+    """Lines from one on that are about the same (begin, end), and the place that they refer to as their own."""
+
+    lines: tuple[int, int]
+    place: OwnPlace | None
 
 
 class Links:
@@ -81,7 +79,10 @@ class Links:
         self._known_line = -1
         self._known: dict[Key, Features] = {}
         self._likes: dict[tuple[tuple[int, int], tuple[int, int]], float] = {}
-        self._run: tuple[int, int] | None = None
+        self._run: Run | None = None
+        self._text = "".join([marked.view + "\n" for marked in lines])
+        self._offsets = [0, *accumulate([len(marked.view) + 1 for marked in lines])]
+        self._begun = [*accumulate(self._starts)]
         self._may_jump = [self._is_possible_rest(i) for i in range(len(lines))]
         self._indents = 4 * sum([marked.indented for marked in text]) > len(text)
 
@@ -140,15 +141,15 @@ class Links:
             parts.append(self._part(told, self._likeness_features, told, i))
             top = (thread.first, min(thread.first + TOP_LINES, thread.last + 1))
             parts.append(self._part(("top", top), self._top_features, top, i))
-            end = (_list_feature(thread, self.lines[i]), not jumps and tail == thread.last)
-            if thread.open and not begins:
+            goes_on = thread.open and not begins
+            if goes_on:
                 parts.append(self._part("rest", self._rest_features, i))
-                parts.append(self._part(end, _end_features, *end))
                 parts.append(self._part(tail, self._joint_features, tail, i))
             else:
                 parts.append(self._part("fresh", self._fresh_features, i))
-                end_of_whole = (*end, thread.signed, thread.ended)
-                parts.append(self._part(end_of_whole, _end_features, *end_of_whole))
+            below_text, resumed = not jumps and tail == thread.last, thread.start > thread.first
+            end = End(thread.item, below_text, resumed, thread.signed and not goes_on, thread.ended and not goes_on)
+            parts.append(self._part(end, self._end_features, end, i))
         return case, parts
 
     def _part(self, key: Key, make: Callable[..., Features], *given: Any) -> Part:
@@ -162,8 +163,12 @@ class Links:
         return {"": 1.0, self.labels[i]: 1.0}
 
     def _age_features(self, tail: int, i: int) -> Features:
-        """Return how long ago an article broke off, and how far `R` is ahead of other labels."""
-        return {"age": (i - tail) / FARTHEST, "lead": max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD)}
+        """Return how long ago an article broke off, how many began since, and how far `R` is ahead of other labels."""
+        return {
+            "age": (i - tail) / FARTHEST,
+            "lead": max(min(self.leads[i], HIGHEST_LEAD), -HIGHEST_LEAD),
+            "begun": min(self._begun[i] - self._begun[tail], MOST_BEGUN) / MOST_BEGUN,
+        }
 
     def _fresh_features(self, i: int) -> Features:
         """Return what a line says that begins a paragraph, and how well it does."""
@@ -179,7 +184,7 @@ class Links:
         That two texts are alike, or not, says the more the longer they are.
         """
         length = min(len(self.lines[i].view), LONGEST) / LONGEST
-        like, near = self._like(told, self._run_of(i)), self._like(told, (i, i + 1))
+        like, near = self._like(told, self._run_of(i).lines), self._like(told, (i, i + 1))
         return {
             "like": like,
             "near": near,
@@ -190,10 +195,17 @@ class Links:
             "lines": (told[1] - told[0]) / LINES_BEFORE,
         }
 
+    def _end_features(self, end: End, i: int) -> Features:
+        return end.features(self.lines[i].item)
+
     def _top_features(self, top: tuple[int, int], i: int) -> Features:
-        """Return how much the first lines of an article are like the text from a line on."""
-        like = self._like(top, self._run_of(i))
-        return {"top": like, "unlike top": float(like == 0)}
+        """Return how much the first lines of an article are like the text from a line on, and name its place."""
+        run, place = self._run_of(i), self._run_of(i).place
+        like = self._like(top, run.lines)
+        row = {"top": like, "unlike top": float(like == 0)}
+        if place is not None:
+            row[place.feature(self._text.find(place.kind, *self._span(top)) >= 0)] = 1.0
+        return row
 
     def _like(self, told: tuple[int, int], run: tuple[int, int]) -> float:
         known = self._likes.get((told, run))
@@ -201,11 +213,16 @@ class Links:
             known = self._likes[told, run] = log1p(LIKE * max(self.topics.likeness(told, run), 0.0))
         return known
 
-    def _run_of(self, i: int) -> tuple[int, int]:
-        """Return the lines that tell what the text from a line on is about."""
+    def _run_of(self, i: int) -> Run:
+        """Return the lines that tell what the text from a line on is about, and what else they tell."""
         if self._run is None:
-            self._run = i, self._end_of_run(i)
+            end = self._end_of_run(i)
+            self._run = Run((i, end), own_place(self._text, *self._span((i, end))))
         return self._run
+
+    def _span(self, lines: tuple[int, int]) -> tuple[int, int]:
+        """Return where some lines begin and end in the text of all."""
+        return self._offsets[lines[0]], self._offsets[lines[1]]
 
     def _rest_features(self, i: int) -> dict[str, float]:
         """Return what a line says that may go on with an article: how it begins, how long it is."""
@@ -262,63 +279,3 @@ class Links:
                 break
             end += 1
         return end
-
-
-def _lead_of_tails(topics: Topics, tails: Sequence[int], i: int) -> float:
-    """Return how much more a line is like the likest of some broken articles than like the text above it."""
-    rest = (i, min(i + REST_LINES, topics.lines))
-    above = topics.likeness((max(i - ABOVE_LINES, tails[-1] + 1), i), rest)
-    likest = max(topics.likeness((max(t + 1 - TAIL_LINES, 0), t + 1), rest) for t in tails)
-    return log1p(LIKE * max(likest, 0.0)) - log1p(LIKE * max(above, 0.0))
-
-
-def rank_features(candidates: Sequence[Thread]) -> list[tuple[str, ...]]:
-    """Return for each candidate whether it is the oldest and whether the newest of those that broke off."""
-    ranks = ranked(candidates).items()
-    return [tuple(name for name, at in ranks if i == at) for i in range(len(candidates))]
-
-
-def ranked(candidates: Sequence[Thread]) -> dict[str, int]:
-    """Return which candidate is the oldest and which the newest of those that broke off; {} where none did."""
-    broken = [i for i, thread in enumerate(candidates) if thread.open]
-    return {"oldest": broken[0], "newest": broken[-1]} if broken else {}
-
-
-def _end_features(
-    list_feature: str, below_text: bool, signed: bool | None = None, ended: bool | None = None
-) -> Features:
-    """Return what else an article's end says, and how its list goes on; nothing of the end where its text goes on."""
-    row = {list_feature: 1.0, "below_text": float(below_text)}
-    return row if signed is None or ended is None else row | {"signed": float(signed), "ended": float(ended)}
-
-
-def _list_feature(thread: Thread, marked: MarkedLine) -> str:
-    """Return how a line that is an item of a list goes with the item before it."""
-    if marked.item is None:
-        return "no item"
-    if thread.item is None or thread.item.form != marked.item.form:
-        return "first item" if marked.item.number == 1 else "lost item"
-    return "next item" if marked.item.number == thread.item.number + 1 else "wrong item"
-
-
-def tail_looks(lines: Sequence[MarkedLine], topics: Topics, flows: Flows) -> dict[str, list[int]]:
-    """Return whether an article broke off above each line.
-
-    `tails`: how many did, `tail_joins`: a word goes on, `tail_like`: the line is more like one than like what is above,
-    `tail_joint` and `tail_flow`: it goes on with the likeliest.
-    """
-    broken: list[int] = []
-    found: dict[str, list[int]] = {name: [0] * len(lines) for name in TAIL_SIZES}
-    for i, marked in enumerate(lines):
-        if i > 1 and marked.role in BEGINNINGS and lines[i - 1].role in ("body", "lead") and lines[i - 1].open:
-            broken.append(i - 1)
-        near = [t for t in broken[-MOST_OPEN:] if t < i - 1 and i - t <= FARTHEST]
-        if near and marked.role in ("body", "head", "byline"):
-            likeliest = max(pairs.joint(lines[t].view[-1], marked.view[0]) for t in near)
-            flow = max([flows.between(t, i) for t in near])
-            found["tail_flow"][i] = 1 + bisect(TAIL_FLOWS, flow)
-            found["tails"][i] = min(len(near), 4)
-            found["tail_joins"][i] = 1 + any(breaks_word(lines[t].view, marked.view) for t in near)
-            found["tail_like"][i] = 1 + bisect(MORE_LIKE, _lead_of_tails(topics, near, i))
-            found["tail_joint"][i] = 1 + bisect(TAIL_JOINTS, likeliest)
-    return found

@@ -15,8 +15,9 @@ from govcorpus.segmentation.forms import FORM_SIZES, ROLE_NUMBER, ROLES, form_lo
 from govcorpus.segmentation.grammar import Grammar
 from govcorpus.segmentation.joints import JOINT_SIZES, joint_looks
 from govcorpus.segmentation.lines import MarkedLine
-from govcorpus.segmentation.links import TAIL_SIZES, Column, tail_looks
+from govcorpus.segmentation.links import Column
 from govcorpus.segmentation.sheets import Sheet, all_lines, column_of, depths
+from govcorpus.segmentation.tails import TAIL_SIZES, tail_looks
 
 #: How far the next dateline, byline or image slot is looked for.
 LOOK_AHEAD = 5

@@ -10,8 +10,9 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from govcorpus.segmentation.decode import LABELS
-from govcorpus.segmentation.links import Key, Links, ranked
+from govcorpus.segmentation.links import Key, Links
 from govcorpus.segmentation.threads import Thread
+from govcorpus.segmentation.traits import ranked
 
 #: So many paths are kept, and none that is so far behind the best.
 BEAM, BEHIND = 8, 3.0

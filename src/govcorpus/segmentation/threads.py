@@ -1,16 +1,15 @@
 """Articles in the making: where the text of each ends so far, and what a line says about going on from there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from govcorpus.segmentation.lines import Item, MarkedLine
 
 PAIRS = (("“", "”"), ("(", ")"), ("《", "》"))
 
 
-@dataclass(slots=True, eq=False)
-class Thread:
-    """An article in the making, by the indices of its lines; once made it does not change.
+class Thread(NamedTuple):
+    """An article in the making, by the indices of its lines.
 
     `first` is its first line, `start` the one where its last run of lines began, `last` its last line, `tail` its last
     line of text, which may break off (`open`); `signed` means that a name stands at its end, `ended` that its last
