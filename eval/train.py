@@ -50,7 +50,7 @@ LEAST_PAGES = 4
 #: What the margin of a link may count beside that of a label.
 LINK_MARGINS = (0.25, 0.5, 1.0, 2.0)
 #: A feature is written if it moves some label by so much.
-LEAST_WEIGHT = 0.1
+LEAST_WEIGHT = 0.05
 #: Separators of what is written.
 COMPACT = (",", ":")
 _HEADLINE = {"kicker", "title", "subtitle"}
