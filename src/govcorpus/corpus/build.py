@@ -38,7 +38,8 @@ def build_tokens(
         known = byline_names(article)
         for text, words in cut_pieces(view, segmenter, kept):
             numbers.add(text, words)
-            names |= known.intersection(words) if known else known
+            if known:
+                names |= known.intersection(words)
         ends.append(numbers.tokens)
     terms, term, start = numbers.all()
     index = np.zeros(len(articles) + 1, dtype=type_of_index)
